@@ -1,0 +1,74 @@
+/**
+ * The work document: one work, whole, in a form that a program can read.
+ * It is what an EPUB is made from, what `fanlight.json` inside that EPUB holds,
+ * and what an import of our own EPUB reads back. Names and texts are the
+ * public ones: what an anonymous work hides is not in its document.
+ */
+import { z } from 'zod';
+
+/** Canonical, sanitised HTML as core/text makes it. Checked again on import: a document from outside is never trusted. */
+const html = z.string();
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const DocumentImage = z.object({
+  /** Random id; bodies refer to it as `/media/ID`. */
+  id: z.string(),
+  type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp']),
+  width: z.number().int(),
+  height: z.number().int(),
+});
+
+export const DocumentChapter = z.object({
+  id: z.string(),
+  /** 1..n, without gaps. */
+  position: z.number().int(),
+  title: z.string().nullable(),
+  summary: html.nullable(),
+  startNotes: html.nullable(),
+  endNotes: html.nullable(),
+  published: day,
+  words: z.number().int(),
+  html: html,
+});
+
+export const WorkDocument = z.object({
+  format: z.literal('fanlight-work'),
+  version: z.literal(1),
+  /** Random outward id, stable for the life of the work. */
+  id: z.string(),
+  /** Absolute address of the work in the archive that made the document. */
+  url: z.string(),
+  archive: z.string(),
+  title: z.string(),
+  anonymous: z.boolean(),
+  /** In the order of the byline; empty when anonymous. */
+  creators: z.array(z.object({ id: z.string(), name: z.string(), url: z.string() })),
+  /** BCP 47. */
+  language: z.string(),
+  direction: z.enum(['ltr', 'rtl']),
+  rating: z.string().nullable(),
+  warnings: z.array(z.string()),
+  categories: z.array(z.string()),
+  fandoms: z.array(z.string()),
+  relationships: z.array(z.string()),
+  characters: z.array(z.string()),
+  freeforms: z.array(z.string()),
+  summary: html.nullable(),
+  startNotes: html.nullable(),
+  endNotes: html.nullable(),
+  published: day,
+  updated: day,
+  complete: z.boolean(),
+  chaptersExpected: z.number().int().nullable(),
+  words: z.number().int(),
+  restricted: z.boolean(),
+  series: z.array(z.object({ title: z.string(), position: z.number().int(), url: z.string() })),
+  /** Where the work was first published, when it came here by import. */
+  sourceUrl: z.string().nullable(),
+  chapters: z.array(DocumentChapter).min(1),
+  images: z.array(DocumentImage),
+});
+
+export type WorkDocument = z.infer<typeof WorkDocument>;
+export type DocumentChapter = z.infer<typeof DocumentChapter>;
+export type DocumentImage = z.infer<typeof DocumentImage>;
