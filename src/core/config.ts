@@ -1,0 +1,102 @@
+/**
+ * Everything that can be set from outside, in one object. Read once at start,
+ * from the environment and, beneath it, an optional fanlight.config.json.
+ * A secret may be given as a file: NAME_FILE=/run/secrets/name.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+
+export const configSchema = z.object({
+  PORT: port.default(3000).describe('The port that the pages are served on; 0 takes a free one.'),
+  HOST: z.string().default('127.0.0.1').describe('The address to listen on. 0.0.0.0 opens it to the network.'),
+  METRICS_PORT: port.default(0).describe('A loopback port for /metrics; 0 takes a free one, written to the log.'),
+  FANLIGHT_DATA: z.string().default('./data').describe('The folder that holds the database, images and mails.'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional()
+    .describe('A Postgres server (15 or later) to use in place of the embedded one.'),
+  FANLIGHT_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a whole address such as https://archive.example' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .describe('The public address of the archive. Overrides the one given at set-up.'),
+  SMTP_URL: z.string().optional().describe('Where mails are sent through; without it they become files.'),
+  FANLIGHT_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .describe('Addresses of proxies whose X-Forwarded headers are believed, parted by commas.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+});
+
+export type Config = Readonly<z.infer<typeof configSchema>> & { readonly dataDir: string };
+
+/** Every fault of the configuration at once; the program prints them and ends with 2. */
+export class ConfigError extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  ${f}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+type Env = Record<string, string | undefined>;
+
+function fromFiles(env: Env, faults: string[]): Env {
+  const out: Env = {};
+  for (const name of Object.keys(configSchema.shape)) {
+    const file = env[`${name}_FILE`];
+    if (!file) continue;
+    try {
+      out[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      faults.push(`${name}_FILE names ${file}, which cannot be read.`);
+    }
+  }
+  return out;
+}
+
+function fromConfigFile(path: string, faults: string[]): Env {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return {};
+  }
+  try {
+    const values: unknown = JSON.parse(text);
+    if (values === null || typeof values !== 'object' || Array.isArray(values)) throw new Error('not an object');
+    return Object.fromEntries(Object.entries(values).map(([k, v]) => [k, String(v)]));
+  } catch {
+    faults.push(`${path} is not a JSON object.`);
+    return {};
+  }
+}
+
+/** @throws ConfigError that names every fault. */
+export function readConfig(env: Env = process.env, configFile = 'fanlight.config.json'): Config {
+  const faults: string[] = [];
+  const set = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''));
+  const values = { ...fromConfigFile(configFile, faults), ...set, ...fromFiles(env, faults) };
+  const result = configSchema.safeParse(values);
+  if (!result.success) {
+    for (const issue of result.error.issues) faults.push(`${issue.path.join('.')}: ${issue.message}`);
+  }
+  if (!result.success || faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze({ ...result.data, dataDir: resolve(result.data.FANLIGHT_DATA) });
+}
+
+/** The configuration as it may be shown: passwords in addresses are blotted out. */
+export function redact(config: Config): Record<string, string> {
+  const hide = (value: string) => value.replace(/(\/\/[^:@/]*):[^@/]*@/, '$1:•••@');
+  return Object.fromEntries(
+    Object.keys(configSchema.shape).map((name) => {
+      const value = config[name as keyof typeof configSchema.shape];
+      return [name, value === undefined ? '' : hide(String(value))];
+    }),
+  );
+}

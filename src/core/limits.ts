@@ -1,0 +1,22 @@
+/** Limits that forms state and check alike. Characters, unless the name says bytes. */
+export const LIMITS = {
+  title: 255,
+  summary: 1_250,
+  notes: 5_000,
+  /** Of one chapter, as sanitised HTML. */
+  chapter: 510_000,
+  tagName: 150,
+  /** Fandoms, characters, relationships and freeforms of one work. */
+  tagsPerWork: 75,
+  login: { min: 3, max: 40 },
+  password: { min: 8, max: 72 },
+  pseud: 40,
+  email: 254,
+  chaptersPerImport: 400,
+  pageSize: 20,
+  /** Of one file. */
+  uploadBytes: 100 * 1024 * 1024,
+  uploadFiles: 200,
+  pasteBytes: 24 * 1024 * 1024,
+  formBytes: 26 * 1024 * 1024,
+} as const;
