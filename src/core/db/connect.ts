@@ -32,7 +32,7 @@ export interface Connection<DB> {
 /** Type numbers of Postgres's catalogue. */
 const INT8 = 20;
 const INT8_ARRAY = 1016;
-const TEXT_ARRAY = 1009;
+const TEXT_ARRAY: number = 1009;
 
 /** @throws RangeError beyond 2^53, where a number would no longer be the number in the database. */
 export function parseInt8(text: string): number {
