@@ -11,9 +11,17 @@ const port = z.coerce.number().int().min(0).max(65535);
 
 export const configSchema = z.object({
   PORT: port.default(3000).describe('The port that the pages are served on; 0 takes a free one.'),
-  HOST: z.string().default('127.0.0.1').describe('The address to listen on. 0.0.0.0 opens it to the network.'),
-  METRICS_PORT: port.default(0).describe('A loopback port for /metrics; 0 takes a free one, written to the log.'),
-  FANLIGHT_DATA: z.string().default('./data').describe('The folder that holds the database, images and mails.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address to listen on. 0.0.0.0 opens it to the network.'),
+  METRICS_PORT: port
+    .default(0)
+    .describe('A loopback port for /metrics; 0 takes a free one, written to the log.'),
+  FANLIGHT_DATA: z
+    .string()
+    .default('./data')
+    .describe('The folder that holds the database, images and mails.'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
@@ -30,6 +38,12 @@ export const configSchema = z.object({
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .describe('Addresses of proxies whose X-Forwarded headers are believed, parted by commas.'),
+  FANLIGHT_PAGES_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(600)
+    .describe('How many pages one address may ask for in a minute.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -39,7 +53,9 @@ export type Config = Readonly<z.infer<typeof configSchema>> & { readonly dataDir
 export class ConfigError extends Error {
   readonly faults: string[];
   constructor(faults: string[]) {
-    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  ${f}`).join('\n')}`);
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  ${f}`).join('\n')}`,
+    );
     this.faults = faults;
   }
 }
@@ -69,7 +85,8 @@ function fromConfigFile(path: string, faults: string[]): Env {
   }
   try {
     const values: unknown = JSON.parse(text);
-    if (values === null || typeof values !== 'object' || Array.isArray(values)) throw new Error('not an object');
+    if (values === null || typeof values !== 'object' || Array.isArray(values))
+      throw new Error('not an object');
     return Object.fromEntries(Object.entries(values).map(([k, v]) => [k, String(v)]));
   } catch {
     faults.push(`${path} is not a JSON object.`);

@@ -31,7 +31,8 @@ export class AppError extends Error {
 }
 
 /** Missing and forbidden are one answer: nobody learns that a thing exists. */
-export const notFound = (): AppError => new AppError('not-found', 404, 'There is nothing here that you can see.');
+export const notFound = (): AppError =>
+  new AppError('not-found', 404, 'There is nothing here that you can see.');
 
 export const badInput = (safe: string, fields: FieldFaults = {}): AppError =>
   new AppError('bad-input', 422, safe, { fields });
@@ -43,36 +44,88 @@ export const forbidden = (safe: string): AppError => new AppError('forbidden', 4
 export const tooLarge = (safe: string): AppError => new AppError('too-large', 413, safe);
 
 export const tooMany = (safe: string, retryAfterSeconds: number): AppError =>
-  new AppError('too-many', 429, safe, { headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) } });
+  new AppError('too-many', 429, safe, {
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+  });
 
 export const unavailable = (safe: string, cause?: unknown): AppError =>
   new AppError('unavailable', 503, safe, { cause, headers: { 'retry-after': '5' } });
 
 const OUT_OF_SPACE = new Set(['53100', 'ENOSPC', 'EDQUOT']);
-const DATABASE_AWAY = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '08001', '53300', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
+const DATABASE_AWAY = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '08001',
+  '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+]);
 
 /** Turns whatever was thrown into an AppError: faults of the database and of the disk get their own plain answers. */
 export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const fault = thrown as { code?: unknown; status?: unknown; statusCode?: unknown; message?: unknown; safe?: unknown } | null;
+  const fault = thrown as {
+    code?: unknown;
+    status?: unknown;
+    statusCode?: unknown;
+    message?: unknown;
+    safe?: unknown;
+  } | null;
   const code = typeof fault?.code === 'string' ? fault.code : '';
   const message = typeof fault?.message === 'string' ? fault.message : '';
-  if (OUT_OF_SPACE.has(code)) return new AppError('disk-full', 507, 'The archive has no room left, so this was not saved. Its host has to make space; reading goes on.', { cause: thrown });
-  if (code === '57014') return unavailable('This took too long and was stopped. Try again in a moment.', thrown);
-  if (DATABASE_AWAY.has(code) || /timeout exceeded when trying to connect|Connection terminated/.test(message)) {
-    return unavailable('The database is away for a moment. Nothing that was saved is lost; try again shortly.', thrown);
+  if (OUT_OF_SPACE.has(code))
+    return new AppError(
+      'disk-full',
+      507,
+      'The archive has no room left, so this was not saved. Its host has to make space; reading goes on.',
+      { cause: thrown },
+    );
+  if (code === '57014')
+    return unavailable('This took too long and was stopped. Try again in a moment.', thrown);
+  if (
+    DATABASE_AWAY.has(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(message)
+  ) {
+    return unavailable(
+      'The database is away for a moment. Nothing that was saved is lost; try again shortly.',
+      thrown,
+    );
   }
   if (code.startsWith('FST_')) return fromFastify(code, thrown);
   if (typeof fault?.status === 'number' && typeof fault.safe === 'string') {
     return new AppError(code || 'error', fault.status, fault.safe, { cause: thrown });
   }
-  return new AppError('internal', 500, 'Something went wrong on our side. It has been written down; nothing that was saved is lost.', { cause: thrown });
+  return new AppError(
+    'internal',
+    500,
+    'Something went wrong on our side. It has been written down; nothing that was saved is lost.',
+    { cause: thrown },
+  );
 }
 
 function fromFastify(code: string, cause: unknown): AppError {
   const status = (cause as { statusCode?: number }).statusCode ?? 500;
-  if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return new AppError('too-large', 413, 'That is larger than this page takes.', { cause });
-  if (status === 415) return new AppError('bad-type', 415, 'This form cannot be read: its content type is not one that this page takes.', { cause });
-  if (status >= 400 && status < 500) return new AppError('bad-request', status, 'This request cannot be read. Go back, reload the page and try again.', { cause });
+  if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
+    return new AppError('too-large', 413, 'That is larger than this page takes.', { cause });
+  if (status === 415)
+    return new AppError(
+      'bad-type',
+      415,
+      'This form cannot be read: its content type is not one that this page takes.',
+      { cause },
+    );
+  if (status >= 400 && status < 500)
+    return new AppError(
+      'bad-request',
+      status,
+      'This request cannot be read. Go back, reload the page and try again.',
+      { cause },
+    );
   return new AppError('internal', 500, 'Something went wrong on our side.', { cause });
 }

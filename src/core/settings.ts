@@ -16,7 +16,11 @@ export type Settings = z.infer<typeof Settings>;
 
 /** null before set-up. */
 export async function readSettings(db: Kysely<DB>): Promise<Settings | null> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', 'archive').executeTakeFirst();
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', 'archive')
+    .executeTakeFirst();
   return row ? Settings.parse(row.value) : null;
 }
 

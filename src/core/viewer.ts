@@ -20,6 +20,7 @@ export const GUEST: Guest = { kind: 'guest' };
 
 /** Staff see what is hidden from readers; the right comes from a role, never from a flag of its own. */
 export const isStaff = (viewer: Viewer): boolean =>
-  viewer.kind === 'member' && viewer.roles.some((role) => role === 'host' || role === 'admin' || role === 'moderator');
+  viewer.kind === 'member' &&
+  viewer.roles.some((role) => role === 'host' || role === 'admin' || role === 'moderator');
 
 export const isHost = (viewer: Viewer): boolean => viewer.kind === 'member' && viewer.roles.includes('host');

@@ -12,7 +12,9 @@ const LOCK = 7_305_301;
 const TABLE = `create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null)`;
 
 async function appliedNames(client: pg.ClientBase | pg.Pool): Promise<string[]> {
-  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('schema_migrations') is not null as there`);
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('schema_migrations') is not null as there`,
+  );
   if (!rows[0]?.there) return [];
   const names = await client.query<{ name: string }>('select name from schema_migrations order by name');
   return names.rows.map((row) => row.name);
@@ -51,11 +53,19 @@ export async function migrate(
       await client.query('begin');
       try {
         await client.query(migration.up);
-        await client.query('insert into schema_migrations (name, applied_at) values ($1, $2)', [migration.name, at]);
+        await client.query('insert into schema_migrations (name, applied_at) values ($1, $2)', [
+          migration.name,
+          at,
+        ]);
         await client.query('commit');
       } catch (cause) {
         await client.query('rollback');
-        throw new AppError('migration-failed', 500, `The migration ${migration.name} failed; the database is as it was before it.`, { cause });
+        throw new AppError(
+          'migration-failed',
+          500,
+          `The migration ${migration.name} failed; the database is as it was before it.`,
+          { cause },
+        );
       }
       done.push(migration.name);
     }

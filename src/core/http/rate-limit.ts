@@ -1,0 +1,78 @@
+/**
+ * How often one address may ask. Page views are counted in memory; what a guesser
+ * would repeat (log-in and the like) is counted in Postgres, so that it holds over processes and restarts.
+ */
+import { isIPv6 } from 'node:net';
+import type pg from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import { tooMany } from '../errors.js';
+
+/** points per seconds */
+const GUARDED = {
+  login: { points: 10, seconds: 300 },
+  setup: { points: 10, seconds: 300 },
+  import: { points: 300, seconds: 3600 },
+} as const;
+
+export type GuardedAct = keyof typeof GUARDED;
+
+export interface Limiter {
+  /** @throws 429 with Retry-After. */
+  page(address: string): Promise<void>;
+  /** @throws 429 with Retry-After. `who` is an address or a name; it is stored, so hash what is personal. */
+  act(act: GuardedAct, who: string): Promise<void>;
+  /** A success takes the count back. */
+  forgive(act: GuardedAct, who: string): Promise<void>;
+}
+
+/** A household of IPv6 is a /64. */
+export function addressKey(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const left = head ? head.split(':') : [];
+  const right = tail ? tail.split(':') : [];
+  const full = address.includes('::')
+    ? [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+    : left;
+  if (full.some((part) => part.includes('.'))) return address.slice(address.lastIndexOf(':') + 1);
+  return `${full
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
+
+export function createLimiter(pool: pg.Pool, pagesPerMinute: number): Limiter {
+  const pages = new RateLimiterMemory({ points: pagesPerMinute, duration: 60 });
+  const guarded = Object.fromEntries(
+    Object.entries(GUARDED).map(([act, { points, seconds }]) => [
+      act,
+      new RateLimiterPostgres({
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'rate_limits',
+        tableCreated: true,
+        keyPrefix: act,
+        points,
+        duration: seconds,
+        clearExpiredByTimeout: false,
+      }),
+    ]),
+  ) as Record<GuardedAct, RateLimiterPostgres>;
+
+  const refuse = (answer: unknown): never => {
+    if (answer instanceof Error) throw answer;
+    const seconds = (answer as RateLimiterRes).msBeforeNext / 1000;
+    throw tooMany(`That was too often. Wait ${Math.ceil(seconds)} seconds, then try again.`, seconds);
+  };
+  return {
+    async page(address) {
+      await pages.consume(addressKey(address)).catch(refuse);
+    },
+    async act(act, who) {
+      await guarded[act].consume(who).catch(refuse);
+    },
+    async forgive(act, who) {
+      await guarded[act].delete(who);
+    },
+  };
+}

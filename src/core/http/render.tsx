@@ -1,0 +1,29 @@
+/** A page answer becomes HTML. */
+import { renderToString } from 'preact-render-to-string';
+import type { App } from '../app.js';
+import { WordsProvider } from '../messages/index.js';
+import { type Surroundings, SurroundingsProvider, THEMES, type Theme } from '../ui/context.js';
+import { Shell } from '../ui/shell.js';
+import type { Ask, PageAnswer } from './route.js';
+import { THEME_COOKIE } from './session.js';
+
+const themeOf = (cookie: string | undefined): Theme => THEMES.find((theme) => theme === cookie) ?? 'system';
+
+export function renderPage(app: App, ask: Ask, answer: PageAnswer): string {
+  const around: Surroundings = {
+    settings: ask.settings,
+    viewer: ask.viewer,
+    theme: themeOf(ask.cookies[THEME_COOKIE]),
+    here: ask.request.method === 'GET' ? ask.url : '/',
+    asset: app.assets.url,
+  };
+  return `<!doctype html>${renderToString(
+    <WordsProvider value={ask.words}>
+      <SurroundingsProvider value={around}>
+        <Shell title={answer.title} head={answer.head ?? {}} origin={ask.origin} wide={answer.wide ?? false}>
+          {answer.view}
+        </Shell>
+      </SurroundingsProvider>
+    </WordsProvider>,
+  )}`;
+}

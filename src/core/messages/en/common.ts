@@ -1,0 +1,59 @@
+/** Words that every page uses. */
+const number = new Intl.NumberFormat('en');
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+
+export const common = {
+  locale: 'en',
+  number: (n: number) => number.format(n),
+  day: (date: Date) => day.format(date),
+  site: {
+    skip: 'Skip to the text',
+    menu: 'Main',
+    browse: 'Works',
+    import: 'Bring a work',
+    mine: 'My works',
+    imports: 'My imports',
+    admin: 'Host’s desk',
+    logIn: 'Log in',
+    logOut: 'Log out',
+    theme: 'Light and colour',
+    themes: { system: 'As the device', light: 'Light', dark: 'Dark', sepia: 'Sepia' },
+    themeSet: 'Use',
+    poweredBy: 'Kept with Fanlight',
+    source: 'Source code',
+  },
+  form: {
+    optional: 'optional',
+    required: 'needed',
+    problem: 'This was not saved yet',
+    save: 'Save',
+    cancel: 'Cancel',
+    back: 'Back',
+  },
+  pager: {
+    label: 'Pages',
+    previous: 'Previous',
+    next: 'Next',
+    page: (n: number) => `Page ${number.format(n)}`,
+    of: (n: number, last: number) => `Page ${number.format(n)} of ${number.format(last)}`,
+  },
+  error: {
+    title: (status: number) =>
+      ({
+        400: 'That request can’t be read',
+        403: 'Not allowed',
+        404: 'Not found',
+        413: 'Too large',
+        422: 'Not quite',
+        429: 'Too often',
+        503: 'Just a moment',
+        507: 'No room left',
+      })[status] ?? 'Something went wrong',
+    notFound:
+      'There is nothing here that you can see. The address may be mistyped, or the work may have been taken down.',
+    membersOnly:
+      'Some works are for members only. If a friend gave you this address, log in and you will come back here.',
+    logIn: 'Log in and come back',
+    home: 'To the front page',
+  },
+};

@@ -1,0 +1,47 @@
+export const home = {
+  welcome: (name: string) => `Welcome to ${name}`,
+  newest: 'Newest works',
+  all: 'All works',
+  empty: 'The shelves are still empty.',
+  emptyMember: 'Bring the first work: paste it, or choose a file in whatever shape it is.',
+  emptyGuest: 'Come back soon, or log in to bring a work.',
+  setup: {
+    title: 'Set up your archive',
+    lead: 'A few questions, and the doors are open. All of it can be changed later.',
+    archive: 'The archive',
+    name: 'Name',
+    nameHelp: 'As it stands over every page.',
+    address: 'Public address',
+    addressHelp:
+      'What people type to come here, such as https://archive.example. It stands in feeds, e-books and mails.',
+    language: 'Language',
+    zone: 'Time zone',
+    joining: 'Who may join',
+    joiningChoices: { open: 'Anyone', invitation: 'By invitation', closed: 'Nobody for now' },
+    host: 'Your account',
+    hostLead: 'You are the host: this account runs the archive.',
+    open: 'Open the archive',
+    faults: {
+      name: 'Give the archive a name of 1 to 80 characters.',
+      address:
+        'A whole address is needed, beginning with http:// or https://, such as https://archive.example.',
+      zone: 'Choose a time zone such as Europe/Berlin.',
+      language: 'Choose a language code such as en or pt-BR.',
+      joining: 'Choose who may join.',
+    },
+    summary: 'Nothing is lost: mend what is marked and send it again.',
+  },
+  admin: {
+    title: 'Host’s desk',
+    address: 'Address',
+    addressWrong: (configured: string, seen: string) =>
+      `The archive’s address is set to ${configured}, but this page was asked for at ${seen}. Forms and links may fail until they agree: set FANLIGHT_URL, or have the proxy pass the Host header on.`,
+    addressRight: 'The address that is set is the one that you came by.',
+    counts: 'What it holds',
+    works: 'Works',
+    drafts: 'Drafts',
+    people: 'Accounts',
+    database: 'Database',
+    saved: 'Saved.',
+  },
+};

@@ -1,0 +1,28 @@
+/** What every page knows while it is being drawn. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Settings } from '../settings.js';
+import { GUEST, type Viewer } from '../viewer.js';
+
+export const THEMES = ['system', 'light', 'dark', 'sepia'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface Surroundings {
+  settings: Settings;
+  viewer: Viewer;
+  theme: Theme;
+  /** Path and query of this page, to come back to. */
+  here: string;
+  asset(name: string): string;
+}
+
+const Context = createContext<Surroundings>({
+  settings: { name: 'Fanlight', address: '', language: 'en', timeZone: 'UTC', joining: 'closed' },
+  viewer: GUEST,
+  theme: 'system',
+  here: '/',
+  asset: (name) => name,
+});
+
+export const SurroundingsProvider = Context.Provider;
+export const useSurroundings = (): Surroundings => useContext(Context);

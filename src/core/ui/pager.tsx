@@ -1,0 +1,46 @@
+/** Links to the pages of a list. */
+import { useWords } from '../messages/index.js';
+
+const numbered = (path: string, page: number): string =>
+  page === 1 ? path : `${path}${path.includes('?') ? '&' : '?'}page=${page}`;
+
+export function Pager({
+  path,
+  page,
+  last,
+  more,
+}: {
+  path: string;
+  page: number /** When the total is known. */;
+  last?: number;
+  more?: boolean;
+}) {
+  const w = useWords();
+  const next = last === undefined ? more : page < last;
+  if (page === 1 && !next) return null;
+  return (
+    <nav class="pager" aria-label={w.pager.label}>
+      {page > 1 ? (
+        <a rel="prev" href={numbered(path, page - 1)}>
+          ← {w.pager.previous}
+        </a>
+      ) : (
+        <span />
+      )}
+      <span>{last === undefined ? w.pager.page(page) : w.pager.of(page, last)}</span>
+      {next ? (
+        <a rel="next" href={numbered(path, page + 1)}>
+          {w.pager.next} →
+        </a>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}
+
+/** 1 and up; whatever is no page number is 1. */
+export const pageNumber = (query: URLSearchParams): number => {
+  const n = Number(query.get('page'));
+  return Number.isInteger(n) && n > 0 && n <= 100_000 ? n : 1;
+};

@@ -1,0 +1,130 @@
+/** The page around every page: head, header, main, footer. */
+import type { ComponentChildren } from 'preact';
+import type { Head } from '../http/route.js';
+import { useWords } from '../messages/index.js';
+import { isHost } from '../viewer.js';
+import { THEMES, useSurroundings } from './context.js';
+import { JsonLd } from './html.js';
+
+function HeadElements({ title, head, origin }: { title: string; head: Head; origin: string }) {
+  const { settings, asset } = useSurroundings();
+  const absolute = (path: string) => (path.startsWith('/') ? origin + path : path);
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title === settings.name ? title : `${title} · ${settings.name}`}</title>
+      <meta name="color-scheme" content="light dark" />
+      {head.description ? <meta name="description" content={head.description} /> : null}
+      {head.robots ? <meta name="robots" content={head.robots} /> : null}
+      {head.canonical ? <link rel="canonical" href={absolute(head.canonical)} /> : null}
+      {head.prev ? <link rel="prev" href={head.prev} /> : null}
+      {head.next ? <link rel="next" href={head.next} /> : null}
+      {Object.entries(head.openGraph ?? {}).map(([property, content]) => (
+        <meta key={property} property={property} content={content} />
+      ))}
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="stylesheet" href={asset('app.css')} />
+      <script type="module" src={asset('common.js')} />
+      {head.scripts?.map((name) => (
+        <script key={name} type="module" src={asset(name)} />
+      ))}
+      {head.jsonLd ? <JsonLd data={head.jsonLd} /> : null}
+    </head>
+  );
+}
+
+function SiteHeader() {
+  const w = useWords();
+  const { settings, viewer, here } = useSurroundings();
+  return (
+    <header class="site-header">
+      <a class="site-name" href="/">
+        {settings.name}
+      </a>
+      <nav aria-label={w.site.menu}>
+        <ul>
+          <li>
+            <a href="/works">{w.site.browse}</a>
+          </li>
+          {viewer.kind === 'member' ? (
+            <>
+              <li>
+                <a href="/import">{w.site.import}</a>
+              </li>
+              <li>
+                <a href="/my/works">{w.site.mine}</a>
+              </li>
+              {isHost(viewer) ? (
+                <li>
+                  <a href="/admin">{w.site.admin}</a>
+                </li>
+              ) : null}
+              <li>
+                <form method="post" action="/logout">
+                  <button type="submit" class="quiet">
+                    {w.site.logOut}
+                  </button>
+                </form>
+              </li>
+            </>
+          ) : (
+            <li>
+              <a href={`/login?to=${encodeURIComponent(here)}`} rel="nofollow">
+                {w.site.logIn}
+              </a>
+            </li>
+          )}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+function SiteFooter() {
+  const w = useWords();
+  const { theme, here } = useSurroundings();
+  return (
+    <footer class="site-footer">
+      <form method="post" action="/theme" class="theme-form">
+        <input type="hidden" name="to" value={here} />
+        <label for="theme">{w.site.theme}</label>
+        <select id="theme" name="theme">
+          {THEMES.map((name) => (
+            <option key={name} value={name} selected={name === theme}>
+              {w.site.themes[name]}
+            </option>
+          ))}
+        </select>
+        <button type="submit">{w.site.themeSet}</button>
+      </form>
+      <p>{w.site.poweredBy}</p>
+    </footer>
+  );
+}
+
+export function Shell(props: {
+  title: string;
+  head?: Head;
+  origin: string;
+  wide?: boolean;
+  children: ComponentChildren;
+}) {
+  const w = useWords();
+  const { theme } = useSurroundings();
+  return (
+    <html lang={w.locale} data-theme={theme}>
+      <HeadElements title={props.title} head={props.head ?? {}} origin={props.origin} />
+      <body>
+        <a class="skip-link" href="#main">
+          {w.site.skip}
+        </a>
+        <SiteHeader />
+        <main id="main" class={props.wide ? 'wide' : undefined} tabIndex={-1}>
+          {props.children}
+        </main>
+        <SiteFooter />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,69 @@
+import type { App } from '../../core/app.js';
+import type { FieldFaults } from '../../core/errors.js';
+import { hosts, type MemberAsk, page, type Route, redirect } from '../../core/http/route.js';
+import { type Settings, writeSettings } from '../../core/settings.js';
+import { countAccounts } from '../people/index.js';
+import { countWorks } from '../works/index.js';
+import { setupSettings } from './schema.js';
+import { DeskView } from './views.js';
+
+/** What is set and what the browser asked for must be one host, or forms are refused and links fail. */
+function addressWarning(app: App, ask: MemberAsk): string | null {
+  const configured = app.config.FANLIGHT_URL ?? ask.settings.address;
+  if (!configured || new URL(configured).host === ask.request.host) return null;
+  return ask.words.home.admin.addressWrong(configured, ask.request.host);
+}
+
+const valuesOf = (settings: Settings): Record<string, string> => ({
+  ...settings,
+  archiveName: settings.name,
+});
+
+async function desk(
+  app: App,
+  ask: MemberAsk,
+  values: Record<string, string>,
+  faults: FieldFaults = {},
+  summary?: string,
+) {
+  const [works, people] = await Promise.all([countWorks(app.db), countAccounts(app.db)]);
+  const a = ask.words.home.admin;
+  const counts = [
+    [a.works, ask.words.number(works.posted)],
+    [a.drafts, ask.words.number(works.drafts)],
+    [a.people, ask.words.number(people)],
+  ] as const;
+  return page(
+    a.title,
+    <DeskView
+      values={values}
+      faults={faults}
+      summary={summary}
+      saved={ask.query.has('saved')}
+      addressWarning={addressWarning(app, ask)}
+      counts={counts}
+    />,
+    {
+      status: summary ? 422 : 200,
+    },
+  );
+}
+
+async function save(app: App, ask: MemberAsk) {
+  const values = ask.form.values();
+  const read = setupSettings(ask.words).safeParse({ ...values, name: values.archiveName });
+  if (!read.success) {
+    const faults: FieldFaults = {};
+    for (const issue of read.error.issues)
+      faults[issue.path[0] === 'name' ? 'archiveName' : String(issue.path[0])] ??= issue.message;
+    return desk(app, ask, values, faults, ask.words.home.setup.summary);
+  }
+  await writeSettings(app.db, read.data, ask.now);
+  app.settings.refresh();
+  return redirect('/admin?saved');
+}
+
+export const adminRoutes = (app: App): Route[] => [
+  hosts('GET', '/admin', (ask) => desk(app, ask, valuesOf(ask.settings))),
+  hosts('POST', '/admin', (ask) => save(app, ask)),
+];

@@ -1,0 +1,73 @@
+import type { App } from '../../core/app.js';
+import { AppError, type FieldFaults, notFound } from '../../core/errors.js';
+import { addressKey } from '../../core/http/rate-limit.js';
+import { type Answer, type Ask, open, page, type Route, redirect } from '../../core/http/route.js';
+import { SESSION_COOKIE } from '../../core/http/session.js';
+import { writeSettings } from '../../core/settings.js';
+import { createAccount, newAccount, startSession } from '../people/index.js';
+import { setupSettings } from './schema.js';
+import { forgetSetupToken, isSetupToken } from './setup-token.js';
+import { SetupView } from './views.js';
+
+/** Without its token, or once the archive is set up, the page does not exist. */
+async function guard(app: App, ask: Ask, token: string): Promise<void> {
+  if ((await app.settings.get()) !== null) throw notFound();
+  await app.limiter.act('setup', addressKey(ask.address));
+  if (!(await isSetupToken(app.config.dataDir, token))) throw notFound();
+}
+
+const view = (
+  ask: Ask,
+  token: string,
+  values: Record<string, string>,
+  faults: FieldFaults = {},
+  summary?: string,
+): Answer =>
+  page(
+    ask.words.home.setup.title,
+    <SetupView token={token} values={values} faults={faults} summary={summary} />,
+    { status: summary ? 422 : 200, head: { robots: 'noindex' } },
+  );
+
+async function showSetup(app: App, ask: Ask): Promise<Answer> {
+  const token = ask.query.get('token') ?? '';
+  await guard(app, ask, token);
+  const address = app.config.FANLIGHT_URL ?? `${ask.request.protocol}://${ask.request.host}`;
+  return view(ask, token, { archiveName: '', address, language: 'en', timeZone: 'UTC', joining: 'closed' });
+}
+
+async function setUp(app: App, ask: Ask): Promise<Answer> {
+  const token = ask.form.text('token');
+  await guard(app, ask, token);
+  const values = ask.form.values();
+  const settings = setupSettings(ask.words).safeParse({ ...values, name: values.archiveName });
+  const account = newAccount(ask.words).safeParse(values);
+  const faults: FieldFaults = {};
+  for (const issue of settings.error?.issues ?? [])
+    faults[issue.path[0] === 'name' ? 'archiveName' : String(issue.path[0])] ??= issue.message;
+  for (const issue of account.error?.issues ?? []) faults[String(issue.path[0])] ??= issue.message;
+  const back = (of: FieldFaults, summary: string) => view(ask, token, values, of, summary);
+  if (!settings.success || !account.success) return back(faults, ask.words.home.setup.summary);
+  try {
+    const { accountId } = await createAccount(app.db, account.data, {
+      roles: ['host'],
+      at: ask.now,
+      words: ask.words,
+    });
+    await writeSettings(app.db, settings.data, ask.now);
+    app.settings.refresh();
+    await forgetSetupToken(app.config.dataDir);
+    const session = await startSession(app.db, accountId, ask.now, false);
+    return redirect('/', {
+      cookies: [{ name: SESSION_COOKIE, value: session.token, maxAgeSeconds: session.seconds }],
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.status === 422) return back(error.fields, error.safe);
+    throw error;
+  }
+}
+
+export const setupRoutes = (app: App): Route[] => [
+  open('GET', '/setup', (ask) => showSetup(app, ask), { beforeSetup: true }),
+  open('POST', '/setup', (ask) => setUp(app, ask), { beforeSetup: true }),
+];

@@ -1,0 +1,181 @@
+import type { FieldFaults } from '../../core/errors.js';
+import { useWords } from '../../core/messages/index.js';
+import { Choices, Field, Problem, Select } from '../../core/ui/form.js';
+import { COMMON_LANGUAGES, languageName } from '../works/index.js';
+
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map(
+  (zone) => [zone, zone.replaceAll('_', ' ')] as const,
+);
+
+function ArchiveFields({ values, faults }: { values: Record<string, string>; faults: FieldFaults }) {
+  const w = useWords();
+  const s = w.home.setup;
+  const joining = [
+    ['closed', s.joiningChoices.closed],
+    ['invitation', s.joiningChoices.invitation],
+    ['open', s.joiningChoices.open],
+  ] as const;
+  return (
+    <>
+      <Field
+        name="archiveName"
+        label={s.name}
+        help={s.nameHelp}
+        value={values.archiveName ?? ''}
+        fault={faults.archiveName}
+        required
+      />
+      <Field
+        name="address"
+        type="url"
+        label={s.address}
+        help={s.addressHelp}
+        value={values.address ?? ''}
+        fault={faults.address}
+        required
+      />
+      <div class="columns">
+        <Select
+          name="language"
+          label={s.language}
+          value={values.language ?? 'en'}
+          fault={faults.language}
+          choices={COMMON_LANGUAGES.map((code) => [code, languageName(code)] as const)}
+        />
+        <Select
+          name="timeZone"
+          label={s.zone}
+          value={values.timeZone ?? 'UTC'}
+          fault={faults.timeZone}
+          choices={ZONES}
+        />
+      </div>
+      <Choices
+        name="joining"
+        type="radio"
+        label={s.joining}
+        chosen={[values.joining ?? 'closed']}
+        fault={faults.joining}
+        choices={joining}
+      />
+    </>
+  );
+}
+
+export function SetupView({
+  token,
+  values,
+  faults,
+  summary,
+}: {
+  token: string;
+  values: Record<string, string>;
+  faults: FieldFaults;
+  summary?: string | undefined;
+}) {
+  const w = useWords();
+  const s = w.home.setup;
+  const p = w.people;
+  return (
+    <form method="post" action="/setup" class="form">
+      <h1>{s.title}</h1>
+      <p>{s.lead}</p>
+      {summary ? <Problem summary={summary} fields={faults} /> : null}
+      <input type="hidden" name="token" value={token} />
+      <h2>{s.archive}</h2>
+      <ArchiveFields values={values} faults={faults} />
+      <h2>{s.host}</h2>
+      <p>{s.hostLead}</p>
+      <Field
+        name="login"
+        label={p.name}
+        help={p.nameHelp}
+        value={values.login ?? ''}
+        fault={faults.login}
+        autocomplete="username"
+        required
+      />
+      <Field
+        name="pseud"
+        label={p.pseud}
+        help={p.pseudHelp}
+        value={values.pseud ?? ''}
+        fault={faults.pseud}
+        required
+      />
+      <Field
+        name="email"
+        type="email"
+        label={p.email}
+        value={values.email ?? ''}
+        fault={faults.email}
+        autocomplete="email"
+        required
+      />
+      <Field
+        name="password"
+        type="password"
+        label={p.password}
+        help={p.passwordHelp}
+        fault={faults.password}
+        autocomplete="new-password"
+        required
+      />
+      <p>
+        <button type="submit" class="primary">
+          {s.open}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+export interface DeskProps {
+  values: Record<string, string>;
+  faults: FieldFaults;
+  summary?: string | undefined;
+  saved: boolean;
+  addressWarning: string | null;
+  counts: readonly (readonly [label: string, value: string])[];
+}
+
+export function DeskView({ values, faults, summary, saved, addressWarning, counts }: DeskProps) {
+  const w = useWords();
+  return (
+    <>
+      <h1>{w.home.admin.title}</h1>
+      {saved ? (
+        <p class="notice" role="status">
+          {w.home.admin.saved}
+        </p>
+      ) : null}
+      <h2>{w.home.admin.counts}</h2>
+      <dl class="numbers">
+        {counts.map(([label, value]) => (
+          <>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <h2>{w.home.admin.address}</h2>
+      {addressWarning ? (
+        <p class="problem" role="alert">
+          {addressWarning}
+        </p>
+      ) : (
+        <p>{w.home.admin.addressRight}</p>
+      )}
+      <h2>{w.home.setup.archive}</h2>
+      <form method="post" action="/admin" class="form">
+        {summary ? <Problem summary={summary} fields={faults} /> : null}
+        <ArchiveFields values={values} faults={faults} />
+        <p>
+          <button type="submit" class="primary">
+            {w.form.save}
+          </button>
+        </p>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Kysely } from 'kysely';
+import type { DB } from '../../core/db/tables.js';
+import type { Viewer } from '../../core/viewer.js';
+import { listed } from '../works/index.js';
+
+export interface Listing {
+  /** Keys of works in their order. */
+  keys: number[];
+  total: number;
+}
+
+export interface ListingQuery {
+  tagId?: number;
+  /** Works of this pseud. Anonymous ones are left out: the list would tell who made them. */
+  pseudId?: number;
+  offset: number;
+  limit: number;
+}
+
+function matching(db: Kysely<DB>, viewer: Viewer, query: Omit<ListingQuery, 'offset' | 'limit'>) {
+  let works = listed(db, viewer);
+  const { tagId, pseudId } = query;
+  if (tagId !== undefined) {
+    works = works.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('work_tags')
+          .select('work_tags.work_id')
+          .whereRef('work_tags.work_id', '=', 'works.id')
+          .where('work_tags.tag_id', '=', tagId),
+      ),
+    );
+  }
+  if (pseudId !== undefined) {
+    works = works
+      .where('works.anonymous', '=', false)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('creatorships')
+            .select('creatorships.work_id')
+            .whereRef('creatorships.work_id', '=', 'works.id')
+            .where('creatorships.pseud_id', '=', pseudId)
+            .where('creatorships.accepted_at', 'is not', null),
+        ),
+      );
+  }
+  return works;
+}
+
+/** Works by the date of their last chapter, newest first; ties by key in the same direction, else pages repeat items. */
+export async function listing(db: Kysely<DB>, viewer: Viewer, query: ListingQuery): Promise<Listing> {
+  const works = matching(db, viewer, query);
+  const [rows, count] = await Promise.all([
+    works
+      .select('works.id as key')
+      .orderBy('works.revised_at', 'desc')
+      .orderBy('works.id', 'desc')
+      .offset(query.offset)
+      .limit(query.limit)
+      .execute(),
+    works.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+  ]);
+  return { keys: rows.map((row) => row.key), total: Number(count.n) };
+}
+
+export async function newestKeys(db: Kysely<DB>, viewer: Viewer, limit: number): Promise<number[]> {
+  const rows = await matching(db, viewer, {})
+    .select('works.id as key')
+    .orderBy('works.revised_at', 'desc')
+    .orderBy('works.id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.key);
+}

@@ -1,0 +1,79 @@
+import type { App } from '../../core/app.js';
+import { notFound } from '../../core/errors.js';
+import { type Answer, type Ask, open, page, type Route } from '../../core/http/route.js';
+import { LIMITS } from '../../core/limits.js';
+import { pageNumber } from '../../core/ui/pager.js';
+import { pseudByAddress } from '../people/index.js';
+import { tagByName, tagPath } from '../tags/index.js';
+import { workHeaders } from '../works/index.js';
+import { type ListingQuery, listing } from './queries.js';
+import { ListingView } from './views.js';
+
+const numbered = (path: string, n: number): string => (n === 1 ? path : `${path}?page=${n}`);
+
+async function show(
+  app: App,
+  ask: Ask,
+  what: {
+    title: string;
+    path: string;
+    empty: string;
+    query: Pick<ListingQuery, 'tagId' | 'pseudId'>;
+    hideEmpty?: boolean;
+  },
+): Promise<Answer> {
+  const size = LIMITS.pageSize;
+  const number = pageNumber(ask.query);
+  const { keys, total } = await listing(app.db, ask.viewer, {
+    ...what.query,
+    offset: (number - 1) * size,
+    limit: size,
+  });
+  const last = Math.max(1, Math.ceil(total / size));
+  if (number > last || (what.hideEmpty && total === 0)) throw notFound();
+  const works = await workHeaders(app.db, ask.viewer, keys);
+  return page(
+    number === 1 ? what.title : `${what.title} · ${ask.words.pager.page(number)}`,
+    <ListingView {...what} works={works} total={total} page={number} last={last} pageSize={size} />,
+    {
+      wide: true,
+      head: {
+        canonical: numbered(what.path, number),
+        ...(number > 1 ? { prev: numbered(what.path, number - 1) } : {}),
+        ...(number < last ? { next: numbered(what.path, number + 1) } : {}),
+      },
+    },
+  );
+}
+
+async function tagWorks(app: App, ask: Ask): Promise<Answer> {
+  const tag = await tagByName(app.db, ask.params.name ?? '');
+  if (!tag) throw notFound();
+  // A tag that only hidden works use does not exist for this viewer.
+  return show(app, ask, {
+    title: tag.name,
+    path: tagPath(tag.name),
+    empty: ask.words.works.none,
+    query: { tagId: tag.id },
+    hideEmpty: true,
+  });
+}
+
+async function personWorks(app: App, ask: Ask): Promise<Answer> {
+  const pseud = await pseudByAddress(app.db, ask.params.id ?? '');
+  if (!pseud) throw notFound();
+  return show(app, ask, {
+    title: pseud.name,
+    path: `/people/${pseud.publicId}`,
+    empty: ask.words.people.noWorks,
+    query: { pseudId: pseud.id },
+  });
+}
+
+export const findRoutes = (app: App): Route[] => [
+  open('GET', '/works', (ask) =>
+    show(app, ask, { title: ask.words.works.all, path: '/works', empty: ask.words.works.none, query: {} }),
+  ),
+  open('GET', '/tags/:name/works', (ask) => tagWorks(app, ask)),
+  open('GET', '/people/:id', (ask) => personWorks(app, ask)),
+];

@@ -1,0 +1,37 @@
+import type { App } from '../../core/app.js';
+import { safePath } from '../../core/http/forms.js';
+import { open, page, type Route, redirect } from '../../core/http/route.js';
+import { THEME_COOKIE } from '../../core/http/session.js';
+import { THEMES } from '../../core/ui/context.js';
+import { newestKeys } from '../find/index.js';
+import { workHeaders } from '../works/index.js';
+import { FAVICON, robots, securityText } from './small-files.js';
+import { HomeView } from './views.js';
+
+const YEAR = 365 * 24 * 3600;
+const SHOWN = 10;
+
+export const homeRoutes = (app: App): Route[] => [
+  open('GET', '/', async (ask) => {
+    const works = await workHeaders(app.db, ask.viewer, await newestKeys(app.db, ask.viewer, SHOWN));
+    return page(ask.settings.name, <HomeView works={works} />, { wide: true, head: { canonical: '/' } });
+  }),
+  open('POST', '/theme', (ask) => {
+    const theme = THEMES.find((name) => name === ask.form.text('theme')) ?? 'system';
+    return redirect(safePath(ask.form.text('to')), {
+      cookies: [{ name: THEME_COOKIE, value: theme === 'system' ? null : theme, maxAgeSeconds: YEAR }],
+    });
+  }),
+  open('GET', '/robots.txt', () => ({ kind: 'bytes', type: 'text/plain; charset=utf-8', body: robots })),
+  open('GET', '/.well-known/security.txt', (ask) => ({
+    kind: 'bytes',
+    type: 'text/plain; charset=utf-8',
+    body: securityText(ask.origin, ask.now),
+  })),
+  open('GET', '/favicon.svg', () => ({
+    kind: 'bytes',
+    type: 'image/svg+xml',
+    body: FAVICON,
+    headers: { 'cache-control': 'public, max-age=86400' },
+  })),
+];

@@ -1,0 +1,101 @@
+import type { Kysely } from 'kysely';
+import type { DB } from '../../core/db/tables.js';
+import { badInput } from '../../core/errors.js';
+import { hashToken, newId, newToken } from '../../core/ids.js';
+import type { Messages } from '../../core/messages/index.js';
+import type { Role } from '../../core/viewer.js';
+import { hashPassword } from './password.js';
+import { takenFields } from './queries.js';
+import { emailKey, type NewAccount, nameKey } from './schema.js';
+
+const DAY = 24 * 3600;
+const REMEMBERED_SECONDS = 90 * DAY;
+const SESSION_SECONDS = 14 * DAY;
+
+/**
+ * An account with its default pseud. The mail counts as confirmed: this is for accounts
+ * that the host makes; joining by oneself asks for a confirmation first.
+ * @throws badInput when the name or the mail is taken.
+ */
+export async function createAccount(
+  db: Kysely<DB>,
+  account: NewAccount,
+  options: { roles: readonly Role[]; at: Date; words: Messages },
+): Promise<{ accountId: number; pseudId: number }> {
+  const passwordHash = await hashPassword(account.password);
+  const { at, roles, words } = options;
+  return db.transaction().execute(async (trx) => {
+    const taken = await takenFields(trx, account.login, account.email);
+    if (taken.login || taken.email) {
+      throw badInput(taken.login ? words.people.faults.loginTaken : words.people.faults.emailTaken, {
+        ...(taken.login ? { login: words.people.faults.loginTaken } : {}),
+        ...(taken.email ? { email: words.people.faults.emailTaken } : {}),
+      });
+    }
+    const { id: accountId } = await trx
+      .insertInto('accounts')
+      .values({
+        public_id: newId(),
+        login: account.login,
+        login_key: nameKey(account.login),
+        email: account.email,
+        email_key: emailKey(account.email),
+        email_confirmed_at: at,
+        password_hash: passwordHash,
+        created_at: at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const { id: pseudId } = await trx
+      .insertInto('pseuds')
+      .values({
+        public_id: newId(),
+        account_id: accountId,
+        name: account.pseud,
+        name_key: nameKey(account.pseud),
+        is_default: true,
+        created_at: at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    if (roles.length > 0) {
+      await trx
+        .insertInto('account_roles')
+        .values(roles.map((role) => ({ account_id: accountId, role, granted_at: at })))
+        .execute();
+    }
+    return { accountId, pseudId };
+  });
+}
+
+/** @returns the token for the cookie, and for how long it is good. Expired sessions are swept on the way. */
+export async function startSession(
+  db: Kysely<DB>,
+  accountId: number,
+  at: Date,
+  remember: boolean,
+): Promise<{ token: string; seconds: number }> {
+  const token = newToken();
+  const seconds = remember ? REMEMBERED_SECONDS : SESSION_SECONDS;
+  await db.deleteFrom('sessions').where('expires_at', '<', at).execute();
+  await db
+    .insertInto('sessions')
+    .values({
+      token_hash: hashToken(token),
+      account_id: accountId,
+      created_at: at,
+      seen_at: at,
+      expires_at: new Date(at.getTime() + seconds * 1000),
+    })
+    .execute();
+  return { token, seconds };
+}
+
+export async function endSession(db: Kysely<DB>, token: string): Promise<void> {
+  await db.deleteFrom('sessions').where('token_hash', '=', hashToken(token)).execute();
+}
+
+/** The person has said that adult works may be shown without asking again. */
+export async function rememberAdultChoice(db: Kysely<DB>, accountId: number): Promise<void> {
+  await db.updateTable('accounts').set({ shows_adult: true }).where('id', '=', accountId).execute();
+}

@@ -1,0 +1,41 @@
+/** Argon2id, at most two at a time: each takes 19 MiB, and a flood of log-ins must not take the machine. */
+import { hash, type Options, verify } from '@node-rs/argon2';
+import { unavailable } from '../../core/errors.js';
+
+/** Argon2id is the library's default algorithm. */
+const OPTIONS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const AT_ONCE = 2;
+const WAITING_AT_MOST = 100;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) {
+    if (waiting.length >= WAITING_AT_MOST)
+      throw unavailable('Too many people are logging in at this moment. Try again in a few seconds.');
+    await new Promise<void>((go) => waiting.push(go));
+  }
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, OPTIONS));
+
+/** Takes the same time whether or not there is an account: without one it is measured against a hash of nothing. */
+export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
+  const against = stored ?? (await hashOfNothing());
+  const right = await inTurn(() => verify(against, password, OPTIONS));
+  return right && stored !== null;
+}
+
+let nothing: Promise<string> | undefined;
+const hashOfNothing = (): Promise<string> => {
+  nothing ??= hashPassword('nobody has this password');
+  return nothing;
+};

@@ -1,0 +1,117 @@
+import type { Kysely } from 'kysely';
+import type { DB } from '../../core/db/tables.js';
+import { hashToken } from '../../core/ids.js';
+import type { Member, Role } from '../../core/viewer.js';
+import { emailKey, nameKey } from './schema.js';
+
+export interface Pseud {
+  id: number;
+  publicId: string;
+  accountId: number;
+  name: string;
+  isDefault: boolean;
+}
+
+const pseudColumns = [
+  'id',
+  'public_id as publicId',
+  'account_id as accountId',
+  'name',
+  'is_default as isDefault',
+] as const;
+
+/** The member that a session's token stands for, or null. */
+export async function readSession(db: Kysely<DB>, token: string, now: Date): Promise<Member | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
+    .select((eb) => [
+      'accounts.id',
+      'accounts.login',
+      'accounts.shows_adult',
+      eb
+        .selectFrom('account_roles')
+        .whereRef('account_roles.account_id', '=', 'accounts.id')
+        .select((r) => r.fn.agg<string[] | null>('array_agg', ['account_roles.role']).as('roles'))
+        .as('roles'),
+    ])
+    .where('sessions.token_hash', '=', hashToken(token))
+    .where('sessions.expires_at', '>', now)
+    .where('accounts.banned_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    kind: 'member',
+    accountId: row.id,
+    login: row.login,
+    roles: (row.roles ?? []) as Role[],
+    showsAdult: row.shows_adult,
+  };
+}
+
+/** By name or mail, whatever the case. */
+export function accountForLogin(db: Kysely<DB>, nameOrMail: string) {
+  const given = nameOrMail.trim();
+  return db
+    .selectFrom('accounts')
+    .select(['id', 'password_hash', 'login_key', 'banned_at'])
+    .where((eb) =>
+      given.includes('@') ? eb('email_key', '=', emailKey(given)) : eb('login_key', '=', nameKey(given)),
+    )
+    .executeTakeFirst();
+}
+
+export async function countAccounts(db: Kysely<DB>): Promise<number> {
+  const { n } = await db
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** A person's pseuds, the default first. */
+export function pseudsOf(db: Kysely<DB>, accountId: number): Promise<Pseud[]> {
+  return db
+    .selectFrom('pseuds')
+    .select(pseudColumns)
+    .where('account_id', '=', accountId)
+    .orderBy('is_default', 'desc')
+    .orderBy('name')
+    .execute();
+}
+
+export function pseudsByIds(db: Kysely<DB>, ids: readonly number[]): Promise<Pseud[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return db.selectFrom('pseuds').select(pseudColumns).where('id', 'in', ids).execute();
+}
+
+/** By the random id that stands in its address. */
+export function pseudByAddress(db: Kysely<DB>, publicId: string): Promise<Pseud | undefined> {
+  return db.selectFrom('pseuds').select(pseudColumns).where('public_id', '=', publicId).executeTakeFirst();
+}
+
+/** Every pseud of that name; a name may belong to several people. */
+export function pseudsNamed(db: Kysely<DB>, name: string): Promise<Pseud[]> {
+  return db
+    .selectFrom('pseuds')
+    .select(pseudColumns)
+    .where('name_key', '=', nameKey(name))
+    .orderBy('id')
+    .execute();
+}
+
+export async function takenFields(
+  db: Kysely<DB>,
+  login: string,
+  email: string,
+): Promise<{ login: boolean; email: boolean }> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['login_key', 'email_key'])
+    .where((eb) => eb.or([eb('login_key', '=', nameKey(login)), eb('email_key', '=', emailKey(email))]))
+    .execute();
+  return {
+    login: rows.some((r) => r.login_key === nameKey(login)),
+    email: rows.some((r) => r.email_key === emailKey(email)),
+  };
+}

@@ -1,0 +1,36 @@
+/** What an account is made of, checked. Messages are the catalogue's, so a form shows them as they are. */
+import { z } from 'zod';
+import { LIMITS } from '../../core/limits.js';
+import type { Messages } from '../../core/messages/index.js';
+import { stripBidiOverrides } from '../../core/text/index.js';
+
+const line = z.string().transform((value) => stripBidiOverrides(value).normalize('NFC').trim());
+
+export const newAccount = (w: Messages) =>
+  z.object({
+    login: line.pipe(
+      z
+        .string(w.people.faults.login)
+        .regex(/^[A-Za-z0-9](?:[A-Za-z0-9_]{1,38}[A-Za-z0-9])$/, w.people.faults.login),
+    ),
+    email: line.pipe(z.email(w.people.faults.email).max(LIMITS.email, w.people.faults.email)),
+    password: z
+      .string(w.people.faults.password)
+      .min(LIMITS.password.min, w.people.faults.password)
+      .max(LIMITS.password.max, w.people.faults.password),
+    pseud: line.pipe(z.string().regex(/^[\p{L}\p{M}\p{N}_\- ]{1,40}$/u, w.people.faults.pseud)),
+  });
+
+export type NewAccount = z.infer<ReturnType<typeof newAccount>>;
+
+/** One identity of a mail address: case, gmail dots, googlemail and +tags do not count. */
+export function emailKey(email: string): string {
+  const at = email.lastIndexOf('@');
+  let name = email.slice(0, at).toLowerCase().replace(/\+.*$/, '');
+  let host = email.slice(at + 1).toLowerCase();
+  if (host === 'googlemail.com') host = 'gmail.com';
+  if (host === 'gmail.com') name = name.replaceAll('.', '');
+  return `${name}@${host}`;
+}
+
+export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase();

@@ -1,0 +1,32 @@
+import { useWords } from '../../core/messages/index.js';
+import { Field, Problem } from '../../core/ui/form.js';
+
+export function LogInView({ to, name, fault }: { to: string; name: string; fault?: string | undefined }) {
+  const w = useWords();
+  return (
+    <>
+      <h1>{w.people.logIn}</h1>
+      <p>{w.people.logInLead}</p>
+      <form method="post" action="/login" class="form narrow">
+        {fault ? <Problem summary={fault} fields={{}} /> : null}
+        <input type="hidden" name="to" value={to} />
+        <Field name="name" label={w.people.nameOrMail} value={name} autocomplete="username" required />
+        <Field
+          name="password"
+          type="password"
+          label={w.people.password}
+          autocomplete="current-password"
+          required
+        />
+        <label class="check">
+          <input type="checkbox" name="remember" /> {w.people.remember}
+        </label>
+        <p>
+          <button type="submit" class="primary">
+            {w.people.logIn}
+          </button>
+        </p>
+      </form>
+    </>
+  );
+}

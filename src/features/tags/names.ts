@@ -1,0 +1,39 @@
+/** Names of tags as people type them. */
+import { LIMITS } from '../../core/limits.js';
+import { oneLine, stripBidiOverrides } from '../../core/text/index.js';
+import type { TagType } from './canon.js';
+
+const FORBIDDEN = /[<>^{}=`\\%]/;
+
+/** Commas part tags, the full-width and the ideographic one too. Twice the same is once. */
+export function readTagList(text: string): string[] {
+  const names = text
+    .split(/[,，、\n]/)
+    .map(cleanTagName)
+    .filter(Boolean);
+  const seen = new Set<string>();
+  return names.filter((name) => !seen.has(tagKey(name)) && seen.add(tagKey(name)));
+}
+
+export const cleanTagName = (name: string): string => oneLine(stripBidiOverrides(name)).normalize('NFC');
+
+/** Two spellings with one key are one tag: case, accents and forms of a letter do not count. */
+export const tagKey = (name: string): string =>
+  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim() ||
+  name.normalize('NFC').toLowerCase();
+
+export type TagFault = { kind: 'long' | 'bad'; name: string } | { kind: 'many' };
+
+/** What is wrong with these tags of a work, if anything. */
+export function tagFaults(tags: Readonly<Partial<Record<TagType, readonly string[]>>>): TagFault | null {
+  let count = 0;
+  for (const [type, names] of Object.entries(tags)) {
+    for (const name of names ?? []) {
+      if (name.length > LIMITS.tagName) return { kind: 'long', name: name.slice(0, 40) };
+      if (FORBIDDEN.test(name)) return { kind: 'bad', name };
+      if (type === 'fandom' || type === 'relationship' || type === 'character' || type === 'freeform')
+        count += 1;
+    }
+  }
+  return count > LIMITS.tagsPerWork ? { kind: 'many' } : null;
+}

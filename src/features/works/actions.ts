@@ -1,0 +1,257 @@
+/** Writes of works. Each is one transaction with its event; what takes long was prepared before. */
+import type { Kysely, Transaction } from 'kysely';
+import { noonOf } from '../../core/clock.js';
+import { recordChange } from '../../core/db/changes.js';
+import type { DB } from '../../core/db/tables.js';
+import { notFound } from '../../core/errors.js';
+import { newId } from '../../core/ids.js';
+import { SANITISER_VERSION } from '../../core/text/index.js';
+import type { Member } from '../../core/viewer.js';
+import { findOrCreateTags } from '../tags/index.js';
+import type { PreparedChapter, PreparedHeader } from './prepare.js';
+import { putInSeries } from './series.js';
+import { createdBy, visible } from './visibility.js';
+
+/** A day that is today is this moment; another one is its noon in UTC; '' is `otherwise`. */
+function momentOf(day: string, now: Date, otherwise: Date): Date {
+  if (day === '') return otherwise;
+  return day === now.toISOString().slice(0, 10) ? now : noonOf(day);
+}
+
+function headerColumns(header: PreparedHeader) {
+  const { fields } = header;
+  return {
+    title: fields.title,
+    sort_title: header.sortTitle,
+    language: fields.language,
+    summary: header.summary?.html ?? null,
+    summary_source: header.summary?.source ?? null,
+    start_notes: header.startNotes?.html ?? null,
+    start_notes_source: header.startNotes?.source ?? null,
+    end_notes: header.endNotes?.html ?? null,
+    end_notes_source: header.endNotes?.source ?? null,
+    sanitiser_version: header.sanitiserVersion,
+    adult: header.adult,
+    restricted: fields.restricted,
+    chapters_expected: fields.chaptersExpected,
+    source_url: fields.sourceUrl || null,
+  };
+}
+
+async function setTags(
+  trx: Transaction<DB>,
+  workKey: number,
+  header: PreparedHeader,
+  at: Date,
+): Promise<void> {
+  const ids = await findOrCreateTags(trx, header.tags, at);
+  await trx.deleteFrom('work_tags').where('work_id', '=', workKey).execute();
+  if (ids.length > 0)
+    await trx
+      .insertInto('work_tags')
+      .values(ids.map((tag_id, position) => ({ work_id: workKey, tag_id, position })))
+      .execute();
+}
+
+export interface NewWork {
+  header: PreparedHeader;
+  chapters: readonly PreparedChapter[];
+  accountId: number;
+  /** In the order of the byline. */
+  pseudIds: readonly number[];
+  state: 'draft' | 'posted';
+  /** Random ids of images that the bodies show and that so far belong to nobody's work. */
+  mediaIds: readonly string[];
+}
+
+function chapterRow(
+  workKey: number,
+  chapter: PreparedChapter,
+  index: number,
+  dates: { posted: Date | null; published: Date; at: Date },
+) {
+  return {
+    public_id: newId(),
+    work_id: workKey,
+    position: index + 1,
+    title: chapter.title,
+    summary: chapter.summary?.html ?? null,
+    summary_source: chapter.summary?.source ?? null,
+    start_notes: chapter.startNotes?.html ?? null,
+    start_notes_source: chapter.startNotes?.source ?? null,
+    end_notes: chapter.endNotes?.html ?? null,
+    end_notes_source: chapter.endNotes?.source ?? null,
+    source: chapter.body.source,
+    source_format: 'html',
+    html: chapter.body.html,
+    sanitiser_version: SANITISER_VERSION,
+    words: chapter.words,
+    posted_at: dates.posted,
+    published_at: dates.published,
+    created_at: dates.at,
+    changed_at: dates.at,
+  };
+}
+
+/** Inserts a whole work within the caller's transaction. @returns its outward id. */
+export async function insertWork(
+  trx: Transaction<DB>,
+  work: NewWork,
+  at: Date,
+): Promise<{ key: number; id: string }> {
+  const { fields } = work.header;
+  const posted = work.state === 'posted' ? at : null;
+  const published = momentOf(fields.publishedOn, at, at);
+  const updated = momentOf(fields.updatedOn, at, published);
+  const revised = updated < published ? published : updated;
+  const id = newId();
+  const { id: key } = await trx
+    .insertInto('works')
+    .values({
+      ...headerColumns(work.header),
+      public_id: id,
+      posted_at: posted,
+      published_at: published,
+      revised_at: revised,
+      chapters_posted: posted ? work.chapters.length : 0,
+      words: work.chapters.reduce((sum, chapter) => sum + chapter.words, 0),
+      created_at: at,
+      changed_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const last = work.chapters.length - 1;
+  await trx
+    .insertInto('chapters')
+    .values(
+      work.chapters.map((chapter, i) =>
+        chapterRow(key, chapter, i, { posted, published: i === last && last > 0 ? revised : published, at }),
+      ),
+    )
+    .execute();
+  await trx.insertInto('work_counts').values({ work_id: key }).execute();
+  await trx
+    .insertInto('creatorships')
+    .values(
+      work.pseudIds.map((pseud_id, position) => ({ work_id: key, pseud_id, position, accepted_at: at })),
+    )
+    .execute();
+  await setTags(trx, key, work.header, at);
+  await putInSeries(trx, key, work.accountId, fields.series, at);
+  if (work.mediaIds.length > 0) {
+    await trx
+      .updateTable('media')
+      .set({ work_id: key })
+      .where('public_id', 'in', [...work.mediaIds])
+      .where('account_id', '=', work.accountId)
+      .where('work_id', 'is', null)
+      .execute();
+  }
+  await recordChange(trx, 'work', key, posted ? 'posted' : 'created', at);
+  return { key, id };
+}
+
+/** The key of a work that this person made, locked for the change that follows. @throws notFound */
+async function lockOwn(trx: Transaction<DB>, viewer: Member, publicId: string) {
+  const row = await visible(trx, viewer)
+    .where((eb) => createdBy(eb, viewer.accountId))
+    .where('works.public_id', '=', publicId)
+    .select(['works.id as key', 'works.posted_at', 'works.published_at', 'works.revised_at'])
+    .forUpdate('works')
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+/** Changes the header. An edit never moves the date that lists sort by, unless the writer changed the date itself. */
+export async function editHeader(
+  db: Kysely<DB>,
+  viewer: Member,
+  publicId: string,
+  header: PreparedHeader,
+  at: Date,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const work = await lockOwn(trx, viewer, publicId);
+    const published = momentOf(header.fields.publishedOn, at, work.published_at);
+    const sameDay = published.toISOString().slice(0, 10) === work.published_at.toISOString().slice(0, 10);
+    await trx
+      .updateTable('works')
+      .set((eb) => ({ ...headerColumns(header), minor_version: eb('minor_version', '+', 1), changed_at: at }))
+      .where('id', '=', work.key)
+      .execute();
+    if (!sameDay) await moveFirstDate(trx, work.key, published);
+    await setTags(trx, work.key, header, at);
+    await putInSeries(trx, work.key, viewer.accountId, header.fields.series, at);
+    await recordChange(trx, 'work', work.key, 'edited', at);
+  });
+}
+
+/** The date of the first chapter is the work's; the sort date is the greatest of its posted chapters' dates. */
+async function moveFirstDate(trx: Transaction<DB>, workKey: number, published: Date): Promise<void> {
+  await trx
+    .updateTable('chapters')
+    .set({ published_at: published })
+    .where('work_id', '=', workKey)
+    .where('position', '=', 1)
+    .execute();
+  const { latest } = await trx
+    .selectFrom('chapters')
+    .select((eb) => eb.fn.max('published_at').as('latest'))
+    .where('work_id', '=', workKey)
+    .executeTakeFirstOrThrow();
+  await trx
+    .updateTable('works')
+    .set({ published_at: published, revised_at: latest ?? published })
+    .where('id', '=', workKey)
+    .execute();
+}
+
+/** Posts a draft with all its chapters. Posting twice is posting once. */
+export async function postDraft(db: Kysely<DB>, viewer: Member, publicId: string, at: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const work = await lockOwn(trx, viewer, publicId);
+    if (work.posted_at) return;
+    await trx
+      .updateTable('chapters')
+      .set({ posted_at: at })
+      .where('work_id', '=', work.key)
+      .where('posted_at', 'is', null)
+      .execute();
+    await trx
+      .updateTable('works')
+      .set((eb) => ({
+        posted_at: at,
+        changed_at: at,
+        chapters_posted: eb
+          .selectFrom('chapters')
+          .whereRef('chapters.work_id', '=', 'works.id')
+          .select((c) => c.fn.countAll<number>().as('n')),
+      }))
+      .where('id', '=', work.key)
+      .execute();
+    await recordChange(trx, 'work', work.key, 'posted', at);
+  });
+}
+
+/** Deletes a work for good. */
+export async function deleteWork(db: Kysely<DB>, viewer: Member, publicId: string, at: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const work = await lockOwn(trx, viewer, publicId);
+    await trx.deleteFrom('works').where('id', '=', work.key).execute();
+    await trx
+      .deleteFrom('series')
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('series_works')
+              .whereRef('series_works.series_id', '=', 'series.id')
+              .select('series_id'),
+          ),
+        ),
+      )
+      .execute();
+    await recordChange(trx, 'work', work.key, 'deleted', at);
+  });
+}

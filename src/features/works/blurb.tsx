@@ -1,0 +1,121 @@
+/**
+ * A work in a list. The drawing is kept by a hash of the very row that came, so a
+ * renamed pseud or tag, a hidden creator or a new count can never be shown as it was.
+ */
+import { createHash } from 'node:crypto';
+import { renderToString } from 'preact-render-to-string';
+import { type Messages, useWords, WordsProvider } from '../../core/messages/index.js';
+import { direction } from '../../core/text/index.js';
+import { Prose, Rendered, type RenderedHtml } from '../../core/ui/html.js';
+import { TAG_TYPES } from '../tags/index.js';
+import { languageName } from './languages.js';
+import { BylineView, chaptersText, SeriesLine, Symbols, TagLink, tagsOfType } from './parts.js';
+import type { WorkHeader } from './queries.js';
+
+const LISTED_TAGS = TAG_TYPES.filter((type) => type !== 'rating' && type !== 'category' && type !== 'fandom');
+
+function Blurb({ work }: { work: WorkHeader }) {
+  const w = useWords();
+  return (
+    <>
+      <header>
+        <h3 lang={work.language} dir={direction(work.language, work.title)}>
+          <a href={`/works/${work.id}`}>{work.title || w.works.draft}</a>
+        </h3>
+        <p class="made">
+          {w.works.by} <BylineView byline={work.byline} />
+          {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
+          {work.posted ? null : <span class="flag">{w.works.draft}</span>}
+        </p>
+        <p class="fandoms">
+          {tagsOfType(work.tags, 'fandom').map((name, i) => (
+            <>
+              {i > 0 ? ' · ' : ''}
+              <TagLink name={name} />
+            </>
+          ))}
+        </p>
+        <Symbols work={work} />
+      </header>
+      <ul class="tags">
+        {LISTED_TAGS.flatMap((type) =>
+          tagsOfType(work.tags, type).map((name) => (
+            <li key={name} class={type}>
+              <TagLink name={name} />
+            </li>
+          )),
+        )}
+      </ul>
+      {work.summary ? (
+        <Prose
+          html={work.summary}
+          as="blockquote"
+          class="summary prose"
+          lang={work.language}
+          dir={direction(work.language, '')}
+        />
+      ) : null}
+      {work.series.map((part) => (
+        <p key={part.id} class="series">
+          <SeriesLine part={part} />
+        </p>
+      ))}
+      <dl class="numbers">
+        <dt>{w.works.language}</dt>
+        <dd lang={work.language}>{languageName(work.language)}</dd>
+        <dt>{w.works.words}</dt>
+        <dd>{w.number(work.words)}</dd>
+        <dt>{w.works.chapters}</dt>
+        <dd>{chaptersText(work)}</dd>
+        {work.kudos > 0 ? (
+          <>
+            <dt>{w.works.kudos}</dt>
+            <dd>{w.number(work.kudos)}</dd>
+          </>
+        ) : null}
+        {work.hits > 0 ? (
+          <>
+            <dt>{w.works.hits}</dt>
+            <dd>{w.number(work.hits)}</dd>
+          </>
+        ) : null}
+        <dt>{work.complete ? w.works.completed : w.works.updated}</dt>
+        <dd>
+          <time datetime={work.revised.toISOString().slice(0, 10)}>{w.day(work.revised)}</time>
+        </dd>
+      </dl>
+    </>
+  );
+}
+
+const MOST_KEPT = 2_000;
+const kept = new Map<string, RenderedHtml>();
+
+function drawn(work: WorkHeader, words: Messages): RenderedHtml {
+  const key = createHash('sha1').update(words.locale).update(JSON.stringify(work)).digest('base64');
+  const before = kept.get(key);
+  if (before) return before;
+  const html = renderToString(
+    <WordsProvider value={words}>
+      <Blurb work={work} />
+    </WordsProvider>,
+  ) as RenderedHtml;
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+  kept.set(key, html);
+  return html;
+}
+
+export function Blurbs({ works, start }: { works: readonly WorkHeader[]; start?: number }) {
+  const words = useWords();
+  return (
+    <ol class="blurbs" start={start}>
+      {works.map((work) => (
+        <li key={work.id}>
+          <article class="blurb">
+            <Rendered html={drawn(work, words)} />
+          </article>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,35 @@
+import { dayOf } from '../../core/clock.js';
+import { tagsOfType } from './parts.js';
+import type { WorkHeader } from './queries.js';
+import type { WorkFields } from './schema.js';
+
+/** A kept work as the fields of its form. */
+export function fieldsOf(
+  work: WorkHeader,
+  sources: {
+    summary_source: string | null;
+    start_notes_source: string | null;
+    end_notes_source: string | null;
+  },
+): WorkFields {
+  return {
+    title: work.title,
+    language: work.language,
+    rating: tagsOfType(work.tags, 'rating')[0] ?? '',
+    warnings: tagsOfType(work.tags, 'warning'),
+    categories: tagsOfType(work.tags, 'category'),
+    fandoms: tagsOfType(work.tags, 'fandom'),
+    relationships: tagsOfType(work.tags, 'relationship'),
+    characters: tagsOfType(work.tags, 'character'),
+    freeforms: tagsOfType(work.tags, 'freeform'),
+    summary: sources.summary_source ?? '',
+    startNotes: sources.start_notes_source ?? '',
+    endNotes: sources.end_notes_source ?? '',
+    restricted: work.restricted,
+    chaptersExpected: work.chaptersExpected,
+    publishedOn: dayOf(work.published),
+    updatedOn: '',
+    series: work.series.map((part) => ({ title: part.title, position: part.position })),
+    sourceUrl: work.sourceUrl ?? '',
+  };
+}

@@ -1,0 +1,14 @@
+/** The room of works: works, chapters, creators, series, images; visibility.ts is the one law. */
+export { insertWork, type NewWork } from './actions.js';
+export { Blurbs } from './blurb.js';
+export { WorkDocument } from './document.js';
+export { adultChoice, passGate } from './gate.js';
+export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';
+export { imageBytes, type NewImage, storeImage } from './media.js';
+export { type ChapterInput, prepareChapters, prepareHeader } from './prepare.js';
+export { countWorks, type WorkHeader, workHeader, workHeaders } from './queries.js';
+export { worksRoutes } from './routes.js';
+export { emptyFields, fieldFaults, readWorkForm, WorkFields, writeSeries } from './schema.js';
+export { workDocument } from './to-document.js';
+export { listed, visible, visibleTo } from './visibility.js';
+export { WorkFieldsForm } from './work-form.js';

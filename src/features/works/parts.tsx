@@ -1,0 +1,170 @@
+/** Small pieces that the blurb and the page of a work share. */
+import { useWords } from '../../core/messages/index.js';
+import { RATINGS, TAG_TYPES, type TagType, tagPath } from '../tags/index.js';
+import { languageName } from './languages.js';
+import type { SeriesPart, WorkHeader, WorkTag } from './queries.js';
+import type { Byline } from './visibility.js';
+
+export function BylineView({ byline }: { byline: Byline }) {
+  const w = useWords();
+  if (byline.anonymous)
+    return <span class="byline">{byline.own ? w.works.anonymousYou : w.works.anonymous}</span>;
+  return (
+    <span class="byline">
+      {byline.creators.map((creator, i) => (
+        <>
+          {i > 0 ? ', ' : ''}
+          <a rel="author" href={`/people/${creator.id}`}>
+            <bdi>{creator.name}</bdi>
+          </a>
+        </>
+      ))}
+    </span>
+  );
+}
+
+export const bylineText = (byline: Byline, anonymous: string): string =>
+  byline.anonymous ? anonymous : byline.creators.map((creator) => creator.name).join(', ');
+
+export const tagsOfType = (tags: readonly WorkTag[], type: TagType): string[] =>
+  tags.filter((tag) => tag.type === type).map((tag) => tag.name);
+
+export const TagLink = ({ name }: { name: string }) => (
+  <a class="tag" href={tagPath(name)}>
+    <bdi>{name}</bdi>
+  </a>
+);
+
+/** Four signs at a glance: rating, category, warnings, completeness. Each has its words. */
+export function Symbols({ work }: { work: WorkHeader }) {
+  const w = useWords();
+  const rating = tagsOfType(work.tags, 'rating')[0];
+  const categories = tagsOfType(work.tags, 'category');
+  const warnings = tagsOfType(work.tags, 'warning');
+  const signs: [kind: string, sign: string, words: string][] = [
+    ['rating', ratingSign(rating), rating ?? w.works.symbol.noRating],
+    ['category', categorySign(categories), categories.join(', ') || w.works.symbol.noCategory],
+    ['warning', warningSign(warnings), warnings.join(', ') || w.works.tags.warning],
+    ['state', work.complete ? '✓' : '…', work.complete ? w.works.symbol.complete : w.works.symbol.incomplete],
+  ];
+  return (
+    <ul class="symbols">
+      {signs.map(([kind, sign, words]) => (
+        <li
+          key={kind}
+          class={`symbol ${kind} ${symbolClass(kind, rating, warnings, work.complete)}`}
+          title={words}
+        >
+          <span aria-hidden="true">{sign}</span>
+          <span class="visually-hidden">{words}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const ratingSign = (rating: string | undefined): string =>
+  ['?', 'G', 'T', 'M', 'E'][RATINGS.findIndex((r) => r === rating)] ?? '?';
+const categorySign = (categories: readonly string[]): string =>
+  categories.length > 1
+    ? '+'
+    : (categories[0] ?? '–').replace('Multi', '+').replace('Other', '∗').replace('Gen', '○');
+const warningSign = (warnings: readonly string[]): string =>
+  warnings.some((name) => !['No Archive Warnings Apply', 'Choose Not To Use Archive Warnings'].includes(name))
+    ? '!'
+    : warnings.includes('No Archive Warnings Apply')
+      ? '·'
+      : '?';
+
+function symbolClass(
+  kind: string,
+  rating: string | undefined,
+  warnings: readonly string[],
+  complete: boolean,
+): string {
+  if (kind === 'rating') return `is-${(rating ?? 'none').split(' ')[0]!.toLowerCase()}`;
+  if (kind === 'warning') return warningSign(warnings) === '!' ? 'is-on' : 'is-off';
+  if (kind === 'state') return complete ? 'is-on' : 'is-off';
+  return '';
+}
+
+export function SeriesLine({ part }: { part: SeriesPart }) {
+  const w = useWords();
+  return (
+    <>
+      {w.works.seriesPart(part.position)}{' '}
+      <a href={`/series/${part.id}`}>
+        <bdi>{part.title}</bdi>
+      </a>
+    </>
+  );
+}
+
+export const chaptersText = (work: WorkHeader): string =>
+  `${work.chaptersPosted}/${work.chaptersExpected ?? '?'}`;
+
+/** The whole tag block of a work's page. */
+export function TagBlock({ work }: { work: WorkHeader }) {
+  const w = useWords();
+  const rows = TAG_TYPES.map((type) => [type, tagsOfType(work.tags, type)] as const).filter(
+    ([, names]) => names.length > 0,
+  );
+  return (
+    <dl class="tag-block">
+      {rows.map(([type, names]) => (
+        <div key={type} class={`row ${type}`}>
+          <dt>{w.works.tags[type]}</dt>
+          <dd>
+            <ul class="tags">
+              {names.map((name) => (
+                <li key={name}>
+                  <TagLink name={name} />
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      ))}
+      <div class="row">
+        <dt>{w.works.language}</dt>
+        <dd lang={work.language}>{languageName(work.language)}</dd>
+      </div>
+      {work.series.map((part) => (
+        <div key={part.id} class="row">
+          <dt>{w.works.series}</dt>
+          <dd>
+            <SeriesLine part={part} />
+          </dd>
+        </div>
+      ))}
+      <div class="row numbers">
+        <dt>{w.works.published}</dt>
+        <dd>
+          <time datetime={work.published.toISOString().slice(0, 10)}>{w.day(work.published)}</time>
+        </dd>
+        {work.revised > work.published && work.chaptersPosted > 1 ? (
+          <>
+            <dt>{work.complete ? w.works.completed : w.works.updated}</dt>
+            <dd>
+              <time datetime={work.revised.toISOString().slice(0, 10)}>{w.day(work.revised)}</time>
+            </dd>
+          </>
+        ) : null}
+        <dt>{w.works.words}</dt>
+        <dd>{w.number(work.words)}</dd>
+        <dt>{w.works.chapters}</dt>
+        <dd>{chaptersText(work)}</dd>
+      </div>
+      {work.sourceUrl && /^https?:\/\//.test(work.sourceUrl) ? (
+        <div class="row">
+          <dt>{w.works.source}</dt>
+          <dd>
+            <a href={work.sourceUrl} rel="nofollow noopener noreferrer external">
+              {work.sourceUrl.replace(/^https?:\/\/(www\.)?/, '')}
+            </a>
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}

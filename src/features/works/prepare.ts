@@ -1,0 +1,128 @@
+/** From what a writer gave to what is kept: everything that takes long happens here, before a transaction is opened. */
+import type { FieldFaults } from '../../core/errors.js';
+import { badInput } from '../../core/errors.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Messages } from '../../core/messages/index.js';
+import {
+  countWords,
+  SANITISER_VERSION,
+  type SafeHtml,
+  type Sanitiser,
+  textToHtml,
+  tidyParagraphs,
+} from '../../core/text/index.js';
+import { isAdultRating, type TagName } from '../tags/index.js';
+import type { WorkFields } from './schema.js';
+
+/** Plain text, or HTML when it holds a tag. */
+const asHtml = (source: string): string => (/<\/?[a-z][^<>]*>/i.test(source) ? source : textToHtml(source));
+
+export interface Written {
+  source: string;
+  html: SafeHtml;
+}
+
+export interface ChapterInput {
+  title: string | null;
+  /** HTML or plain text. */
+  summary: string;
+  startNotes: string;
+  endNotes: string;
+  /** HTML as the writer approved it. */
+  html: string;
+}
+
+export interface PreparedChapter {
+  title: string | null;
+  summary: Written | null;
+  startNotes: Written | null;
+  endNotes: Written | null;
+  body: Written;
+  words: number;
+}
+
+export interface PreparedHeader {
+  fields: WorkFields;
+  summary: Written | null;
+  startNotes: Written | null;
+  endNotes: Written | null;
+  tags: TagName[];
+  adult: boolean;
+  sortTitle: string;
+  sanitiserVersion: number;
+}
+
+async function written(sanitiser: Sanitiser, source: string): Promise<Written | null> {
+  if (source.trim() === '') return null;
+  const { html } = await sanitiser.sanitise(asHtml(source));
+  const tidy = tidyParagraphs(html);
+  return tidy === '' ? null : { source, html: tidy };
+}
+
+/** Leading quotes and dots are dropped, an article goes to the end, leading numbers count as numbers. */
+export function sortTitle(title: string): string {
+  const bare =
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/^[\p{P}\p{S}\s]+/u, '') || title.toLowerCase();
+  const moved = bare.replace(/^(a|an|the)\s+(.+)$/, '$2, $1');
+  return moved.replace(/^\d+/, (digits) => digits.padStart(5, '0'));
+}
+
+function tagsOf(fields: WorkFields): TagName[] {
+  const of = (type: TagName['type'], names: readonly string[]) => names.map((name) => ({ type, name }));
+  return [
+    ...of('rating', fields.rating ? [fields.rating] : []),
+    ...of('warning', fields.warnings),
+    ...of('category', fields.categories),
+    ...of('fandom', fields.fandoms),
+    ...of('relationship', fields.relationships),
+    ...of('character', fields.characters),
+    ...of('freeform', fields.freeforms),
+  ];
+}
+
+export async function prepareHeader(sanitiser: Sanitiser, fields: WorkFields): Promise<PreparedHeader> {
+  const [summary, startNotes, endNotes] = await Promise.all([
+    written(sanitiser, fields.summary),
+    written(sanitiser, fields.startNotes),
+    written(sanitiser, fields.endNotes),
+  ]);
+  return {
+    fields,
+    summary,
+    startNotes,
+    endNotes,
+    tags: tagsOf(fields),
+    adult: isAdultRating(fields.rating),
+    sortTitle: sortTitle(fields.title),
+    sanitiserVersion: SANITISER_VERSION,
+  };
+}
+
+/** @throws badInput that names every chapter that is empty or too long. */
+export async function prepareChapters(
+  sanitiser: Sanitiser,
+  chapters: readonly ChapterInput[],
+  w: Messages,
+): Promise<PreparedChapter[]> {
+  const prepared: PreparedChapter[] = [];
+  const faults: FieldFaults = {};
+  for (const [i, chapter] of chapters.entries()) {
+    const { html } = await sanitiser.sanitise(chapter.html);
+    const body = tidyParagraphs(html);
+    if (body === '') faults[`chapter-${i}`] = w.works.form.faults.chapterShort(i + 1);
+    else if (body.length > LIMITS.chapter) faults[`chapter-${i}`] = w.works.form.faults.chapterLong(i + 1);
+    prepared.push({
+      title: chapter.title,
+      summary: await written(sanitiser, chapter.summary),
+      startNotes: await written(sanitiser, chapter.startNotes),
+      endNotes: await written(sanitiser, chapter.endNotes),
+      body: { source: chapter.html, html: body },
+      words: countWords(body),
+    });
+  }
+  if (Object.keys(faults).length > 0) throw badInput(w.works.form.problem, faults);
+  return prepared;
+}

@@ -1,0 +1,241 @@
+import type { App } from '../../core/app.js';
+import { AppError, notFound } from '../../core/errors.js';
+import { FILE_SECURITY_POLICY } from '../../core/http/headers.js';
+import {
+  type Answer,
+  type Ask,
+  type Head,
+  type MemberAsk,
+  members,
+  open,
+  page,
+  type Route,
+  redirect,
+} from '../../core/http/route.js';
+import { newId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import { toText } from '../../core/text/index.js';
+import { pageNumber } from '../../core/ui/pager.js';
+import { deleteWork, editHeader, postDraft } from './actions.js';
+import { fieldsOf } from './fields-of.js';
+import { gateRoutes, passGate } from './gate.js';
+import { workJsonLd } from './json-ld.js';
+import { imageStream, visibleImage } from './media.js';
+import { bylineText } from './parts.js';
+import { prepareHeader } from './prepare.js';
+import {
+  chapterLinks,
+  chapterTexts,
+  ownHeaders,
+  seriesPage,
+  type WorkHeader,
+  workHeader,
+  workHeaders,
+  workSources,
+} from './queries.js';
+import { fieldFaults, readWorkForm } from './schema.js';
+import { DeleteWork, EditWork, MyWorks, SeriesView } from './views.js';
+import { chapterName, WorkPage } from './work-page.js';
+
+async function askedWork(app: App, ask: Ask): Promise<WorkHeader> {
+  const work = await workHeader(app.db, ask.viewer, ask.params.id ?? '');
+  if (!work) throw notFound();
+  return work;
+}
+
+async function ownWork(app: App, ask: MemberAsk): Promise<WorkHeader> {
+  const work = await askedWork(app, ask);
+  if (!work.byline.own) throw notFound();
+  return work;
+}
+
+/** Link previews and search engines get this much of a public work, and nothing of any other. */
+function headOf(ask: Ask, work: WorkHeader, more: Head): Head {
+  if (work.audience !== 'public') return { ...more, robots: 'noindex' };
+  const description = work.summary
+    ? toText(work.summary).slice(0, 300)
+    : `${work.title}, ${bylineText(work.byline, ask.words.works.anonymous)}`;
+  return {
+    ...more,
+    description,
+    openGraph: {
+      'og:type': 'article',
+      'og:title': work.title,
+      'og:description': description,
+      'og:url': `${ask.origin}/works/${work.id}`,
+      'og:site_name': ask.settings.name,
+      'article:author': bylineText(work.byline, ask.words.works.anonymous),
+    },
+    jsonLd: workJsonLd(work, ask.origin, ask.words.works.anonymous),
+  };
+}
+
+const noticeOf = (ask: Ask, work: WorkHeader): string | undefined => {
+  if (!work.byline.own) return undefined;
+  if (!work.posted) return ask.query.has('saved') ? ask.words.works.draftSaved : ask.words.works.draftNotice;
+  return ask.query.has('posted') ? ask.words.works.posted : undefined;
+};
+
+async function oneChapter(app: App, ask: Ask): Promise<Answer> {
+  const work = await askedWork(app, ask);
+  const gate = passGate(ask, work);
+  if (gate) return gate;
+  const links = await chapterLinks(app.db, work);
+  const at = ask.params.chapter === undefined ? 0 : links.findIndex((link) => link.id === ask.params.chapter);
+  const link = links[at];
+  if (!link) throw notFound();
+  const texts = await chapterTexts(app.db, [link.key]);
+  const to = (other: (typeof links)[number] | undefined) =>
+    other ? { path: `/works/${work.id}/chapters/${other.id}` } : undefined;
+  const canonical = links.length === 1 ? `/works/${work.id}` : `/works/${work.id}/chapters/${link.id}`;
+  return page(
+    links.length > 1
+      ? `${chapterName(ask.words, link)} · ${work.title}`
+      : work.title || ask.words.works.draft,
+    <WorkPage work={work} links={links} texts={texts} at={at} notice={noticeOf(ask, work)} />,
+    {
+      head: headOf(ask, work, { canonical, prev: to(links[at - 1])?.path, next: to(links[at + 1])?.path }),
+    },
+  );
+}
+
+async function entireWork(app: App, ask: Ask): Promise<Answer> {
+  const work = await askedWork(app, ask);
+  const gate = passGate(ask, work);
+  if (gate) return gate;
+  const links = await chapterLinks(app.db, work);
+  const texts = await chapterTexts(
+    app.db,
+    links.map((link) => link.key),
+  );
+  return page(
+    work.title || ask.words.works.draft,
+    <WorkPage work={work} links={links} texts={texts} at={null} notice={noticeOf(ask, work)} />,
+    {
+      head: headOf(ask, work, { canonical: `/works/${work.id}/entire` }),
+    },
+  );
+}
+
+async function myWorks(app: App, ask: MemberAsk): Promise<Answer> {
+  const number = pageNumber(ask.query);
+  const works = await ownHeaders(app.db, ask.viewer, {
+    offset: (number - 1) * LIMITS.pageSize,
+    limit: LIMITS.pageSize + 1,
+  });
+  const notice = ask.query.has('deleted') ? ask.words.works.deletePage.done : undefined;
+  return page(
+    ask.words.works.mine.title,
+    <MyWorks
+      works={works.slice(0, LIMITS.pageSize)}
+      page={number}
+      more={works.length > LIMITS.pageSize}
+      notice={notice}
+    />,
+  );
+}
+
+async function editPage(app: App, ask: MemberAsk): Promise<Answer> {
+  const work = await ownWork(app, ask);
+  const sources = await workSources(app.db, ask.viewer, work.id);
+  if (!sources) throw notFound();
+  const fields = fieldsOf(work, sources);
+  return page(
+    ask.words.works.form.editTitle,
+    <EditWork work={work} fields={fields} faults={{}} once={newId()} />,
+  );
+}
+
+async function saveEdit(app: App, ask: MemberAsk): Promise<Answer> {
+  const work = await ownWork(app, ask);
+  const sources = await workSources(app.db, ask.viewer, work.id);
+  if (!sources) throw notFound();
+  const fields = readWorkForm(ask.form, fieldsOf(work, sources));
+  const faults = fieldFaults(fields, work.posted ? 'posted' : 'draft', ask.words, ask.now);
+  const again = (summary: string, of: typeof faults) =>
+    page(
+      ask.words.works.form.editTitle,
+      <EditWork work={work} fields={fields} faults={of} summary={summary} once={newId()} />,
+      { status: 422 },
+    );
+  if (Object.keys(faults).length > 0) return again(ask.words.works.form.problem, faults);
+  try {
+    await editHeader(app.db, ask.viewer, work.id, await prepareHeader(app.sanitiser, fields), ask.now);
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500 && error.status !== 404)
+      return again(error.safe, error.fields);
+    throw error;
+  }
+  return redirect(`/works/${work.id}`);
+}
+
+async function postWork(app: App, ask: MemberAsk): Promise<Answer> {
+  const work = await ownWork(app, ask);
+  const sources = await workSources(app.db, ask.viewer, work.id);
+  if (!sources) throw notFound();
+  const fields = fieldsOf(work, sources);
+  const faults = fieldFaults(fields, 'posted', ask.words, ask.now);
+  if (Object.keys(faults).length > 0) {
+    return page(
+      ask.words.works.form.editTitle,
+      <EditWork
+        work={work}
+        fields={fields}
+        faults={faults}
+        summary={ask.words.works.form.needed}
+        once={newId()}
+      />,
+      { status: 422 },
+    );
+  }
+  await postDraft(app.db, ask.viewer, work.id, ask.now);
+  return redirect(`/works/${work.id}?posted`);
+}
+
+async function remove(app: App, ask: MemberAsk): Promise<Answer> {
+  const work = await ownWork(app, ask);
+  await deleteWork(app.db, ask.viewer, work.id, ask.now);
+  return redirect('/my/works?deleted');
+}
+
+async function image(app: App, ask: Ask): Promise<Answer> {
+  const found = await visibleImage(app.db, ask.viewer, ask.params.id ?? '');
+  if (!found) throw notFound();
+  return {
+    kind: 'bytes',
+    type: found.type,
+    body: imageStream(app.config.dataDir, found.sha256),
+    headers: {
+      'content-security-policy': FILE_SECURITY_POLICY,
+      'content-disposition': 'inline',
+      'cache-control': 'private, no-cache',
+    },
+  };
+}
+
+async function series(app: App, ask: Ask): Promise<Answer> {
+  const found = await seriesPage(app.db, ask.viewer, ask.params.id ?? '');
+  if (!found) throw notFound();
+  return page(
+    found.title,
+    <SeriesView title={found.title} works={await workHeaders(app.db, ask.viewer, found.keys)} />,
+    { wide: true },
+  );
+}
+
+export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Promise<void>): Route[] => [
+  open('GET', '/works/:id', (ask) => oneChapter(app, ask)),
+  open('GET', '/works/:id/chapters/:chapter', (ask) => oneChapter(app, ask)),
+  open('GET', '/works/:id/entire', (ask) => entireWork(app, ask)),
+  open('GET', '/series/:id', (ask) => series(app, ask)),
+  open('GET', '/media/:id', (ask) => image(app, ask)),
+  members('GET', '/my/works', (ask) => myWorks(app, ask)),
+  members('GET', '/works/:id/edit', (ask) => editPage(app, ask)),
+  members('POST', '/works/:id/edit', (ask) => saveEdit(app, ask)),
+  members('POST', '/works/:id/post', (ask) => postWork(app, ask)),
+  members('GET', '/works/:id/delete', async (ask) =>
+    page(ask.words.works.deletePage.title, <DeleteWork work={await ownWork(app, ask)} />),
+  ),
+  members('POST', '/works/:id/delete', (ask) => remove(app, ask)),
+  ...gateRoutes(rememberAdult),
+];

@@ -1,0 +1,164 @@
+/** What a work is made of, checked. Messages come from the catalogue, so a form shows them as they are. */
+import { z } from 'zod';
+import { noonOf } from '../../core/clock.js';
+import type { FieldFaults } from '../../core/errors.js';
+import type { Form } from '../../core/http/forms.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Messages } from '../../core/messages/index.js';
+import { oneLine, stripBidiOverrides } from '../../core/text/index.js';
+import { CATEGORIES, RATINGS, readTagList, tagFaults, WARNINGS } from '../tags/index.js';
+import { languageCode } from './languages.js';
+
+/** The fields of a work's header as its writer gives them: prose as plain text or HTML, not yet sanitised. */
+export const WorkFields = z.object({
+  title: z.string(),
+  language: z.string(),
+  rating: z.string(),
+  warnings: z.array(z.string()),
+  categories: z.array(z.string()),
+  fandoms: z.array(z.string()),
+  relationships: z.array(z.string()),
+  characters: z.array(z.string()),
+  freeforms: z.array(z.string()),
+  summary: z.string(),
+  startNotes: z.string(),
+  endNotes: z.string(),
+  restricted: z.boolean(),
+  /** null is ? */
+  chaptersExpected: z.number().int().nullable(),
+  /** YYYY-MM-DD, or '' for today. */
+  publishedOn: z.string(),
+  /** YYYY-MM-DD, or '' for the same as publishedOn. */
+  updatedOn: z.string(),
+  series: z.array(z.object({ title: z.string(), position: z.number().int() })),
+  sourceUrl: z.string(),
+});
+export type WorkFields = z.infer<typeof WorkFields>;
+
+export const emptyFields = (language: string): WorkFields => ({
+  title: '',
+  language,
+  rating: '',
+  warnings: [],
+  categories: [],
+  fandoms: [],
+  relationships: [],
+  characters: [],
+  freeforms: [],
+  summary: '',
+  startNotes: '',
+  endNotes: '',
+  restricted: false,
+  chaptersExpected: 1,
+  publishedOn: '',
+  updatedOn: '',
+  series: [],
+  sourceUrl: '',
+});
+
+const line = (text: string): string => oneLine(stripBidiOverrides(text)).normalize('NFC');
+
+const readSeries = (text: string): WorkFields['series'] =>
+  text
+    .split('\n')
+    .map((row) => line(row))
+    .filter(Boolean)
+    .map((row) => {
+      const found = /^(.*?)\s*#\s*(\d{1,6})$/.exec(row);
+      return found ? { title: found[1]!, position: Number(found[2]) } : { title: row, position: 1 };
+    });
+
+export const writeSeries = (series: WorkFields['series']): string =>
+  series.map((s) => `${s.title} #${s.position}`).join('\n');
+
+/** The header's form, as typed. Nothing is refused here: `fieldFaults` says what is wrong, and the form comes back as it was. */
+export function readWorkForm(form: Form, before: WorkFields): WorkFields {
+  const expected = form.text('chaptersExpected').trim();
+  return {
+    title: line(form.text('title')),
+    language: languageCode(line(form.text('language'))) ?? line(form.text('language')),
+    rating: form.text('rating'),
+    warnings: form.all('warnings'),
+    categories: form.all('categories'),
+    fandoms: readTagList(form.text('fandoms')),
+    relationships: readTagList(form.text('relationships')),
+    characters: readTagList(form.text('characters')),
+    freeforms: readTagList(form.text('freeforms')),
+    summary: form.text('summary').trim(),
+    startNotes: form.text('startNotes').trim(),
+    endNotes: form.text('endNotes').trim(),
+    restricted: form.has('restricted'),
+    chaptersExpected: expected === '?' || expected === '' ? null : Number(expected),
+    publishedOn: form.text('publishedOn').trim(),
+    updatedOn: before.updatedOn,
+    series: readSeries(form.text('series')),
+    sourceUrl: before.sourceUrl,
+  };
+}
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(noonOf(text).getTime()) &&
+  noonOf(text).toISOString().startsWith(text);
+
+/** Faults that forbid even a draft: what could not be kept as it is. */
+function limitFaults(fields: WorkFields, w: Messages, now: Date): FieldFaults {
+  const f = w.works.form.faults;
+  const faults: FieldFaults = {};
+  if (fields.title.length > LIMITS.title) faults.title = f.titleLong;
+  if (fields.summary.length > LIMITS.summary) faults.summary = f.summaryLong;
+  if (fields.startNotes.length > LIMITS.notes) faults.startNotes = f.notesLong;
+  if (fields.endNotes.length > LIMITS.notes) faults.endNotes = f.notesLong;
+  if (
+    fields.chaptersExpected !== null &&
+    !(
+      Number.isInteger(fields.chaptersExpected) &&
+      fields.chaptersExpected > 0 &&
+      fields.chaptersExpected < 100_000
+    )
+  )
+    faults.chaptersExpected = f.chapters;
+  if (
+    fields.publishedOn &&
+    (!isDay(fields.publishedOn) || fields.publishedOn > now.toISOString().slice(0, 10))
+  )
+    faults.publishedOn = f.date;
+  if (fields.series.some((s) => s.title === '' || s.title.length > LIMITS.title)) faults.series = f.series;
+  if (fields.rating && !RATINGS.some((r) => r === fields.rating)) faults.rating = f.rating;
+  if (fields.warnings.some((name) => !WARNINGS.some((known) => known === name))) faults.warnings = f.warning;
+  if (fields.categories.some((name) => !CATEGORIES.some((known) => known === name)))
+    faults.categories = w.works.form.categories;
+  const tag = tagFaults({
+    fandom: fields.fandoms,
+    relationship: fields.relationships,
+    character: fields.characters,
+    freeform: fields.freeforms,
+  });
+  if (tag)
+    faults.fandoms =
+      tag.kind === 'long' ? f.tagLong(tag.name) : tag.kind === 'bad' ? f.tagBad(tag.name) : f.tagsMany;
+  return faults;
+}
+
+/** What a posted work needs and a draft may lack. */
+function missingFaults(fields: WorkFields, w: Messages): FieldFaults {
+  const f = w.works.form.faults;
+  return {
+    ...(fields.title === '' ? { title: f.title } : {}),
+    ...(fields.fandoms.length === 0 ? { fandoms: f.fandom } : {}),
+    ...(fields.rating === '' ? { rating: f.rating } : {}),
+    ...(fields.warnings.length === 0 ? { warnings: f.warning } : {}),
+    ...(languageCode(fields.language) ? {} : { language: f.language }),
+  };
+}
+
+/** Faults by field; empty when the work may be saved in that state. */
+export function fieldFaults(
+  fields: WorkFields,
+  state: 'draft' | 'posted',
+  w: Messages,
+  now: Date,
+): FieldFaults {
+  const limits = limitFaults(fields, w, now);
+  return state === 'draft' ? limits : { ...missingFaults(fields, w), ...limits };
+}

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import { dayOf } from '../../core/clock.js';
+import type { DB } from '../../core/db/tables.js';
+import type { Settings } from '../../core/settings.js';
+import { direction } from '../../core/text/index.js';
+import type { TagType } from '../tags/index.js';
+import type { WorkDocument } from './document.js';
+import { imagesOf } from './media.js';
+import { chapterLinks, chapterTexts, type WorkHeader } from './queries.js';
+
+/**
+ * The public version of a work, whole: the same for everybody who may have it,
+ * so no drafts and no hidden names, even for the creator.
+ */
+export async function workDocument(
+  db: Kysely<DB>,
+  work: WorkHeader,
+  archive: { settings: Settings; origin: string },
+): Promise<WorkDocument> {
+  const { origin, settings } = archive;
+  const links = await chapterLinks(db, { ...work, byline: { ...work.byline, own: false } });
+  const [texts, images] = await Promise.all([
+    chapterTexts(
+      db,
+      links.map((link) => link.key),
+    ),
+    imagesOf(db, work.key),
+  ]);
+  const tags = (type: TagType) => work.tags.filter((tag) => tag.type === type).map((tag) => tag.name);
+  return {
+    format: 'fanlight-work',
+    version: 1,
+    id: work.id,
+    url: `${origin}/works/${work.id}`,
+    archive: settings.name,
+    title: work.title,
+    anonymous: work.byline.anonymous,
+    creators: work.byline.creators.map((creator) => ({
+      id: creator.id,
+      name: creator.name,
+      url: `${origin}/people/${creator.id}`,
+    })),
+    language: work.language,
+    direction: direction(work.language, work.title),
+    rating: tags('rating')[0] ?? null,
+    warnings: tags('warning'),
+    categories: tags('category'),
+    fandoms: tags('fandom'),
+    relationships: tags('relationship'),
+    characters: tags('character'),
+    freeforms: tags('freeform'),
+    summary: work.summary,
+    startNotes: work.startNotes,
+    endNotes: work.endNotes,
+    published: dayOf(work.published),
+    updated: dayOf(work.revised),
+    complete: work.complete,
+    chaptersExpected: work.chaptersExpected,
+    words: work.words,
+    restricted: work.restricted,
+    series: work.series.map((part) => ({
+      title: part.title,
+      position: part.position,
+      url: `${origin}/series/${part.id}`,
+    })),
+    sourceUrl: work.sourceUrl,
+    chapters: texts.map((chapter, i) => ({
+      id: chapter.id,
+      position: i + 1,
+      title: chapter.title,
+      summary: chapter.summary,
+      startNotes: chapter.startNotes,
+      endNotes: chapter.endNotes,
+      published: dayOf(chapter.published),
+      words: chapter.words,
+      html: chapter.html,
+    })),
+    images,
+  };
+}

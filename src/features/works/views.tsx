@@ -1,0 +1,109 @@
+/** One's own works, the form that edits a header, the page before a deletion, a series. */
+import type { FieldFaults } from '../../core/errors.js';
+import { useWords } from '../../core/messages/index.js';
+import { Once, Problem } from '../../core/ui/form.js';
+import { Pager } from '../../core/ui/pager.js';
+import { Blurbs } from './blurb.js';
+import type { WorkHeader } from './queries.js';
+import type { WorkFields } from './schema.js';
+import { WorkFieldsForm } from './work-form.js';
+
+export function MyWorks({
+  works,
+  page,
+  more,
+  notice,
+}: {
+  works: WorkHeader[];
+  page: number;
+  more: boolean;
+  notice?: string | undefined;
+}) {
+  const w = useWords();
+  return (
+    <>
+      <h1>{w.works.mine.title}</h1>
+      {notice ? (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      ) : null}
+      <p>
+        <a class="button primary" href="/import">
+          {w.works.mine.bring}
+        </a>{' '}
+        <a class="button" href="/imports">
+          {w.works.mine.waiting}
+        </a>
+      </p>
+      {works.length === 0 ? <p class="empty">{w.works.mine.noPosted}</p> : <Blurbs works={works} />}
+      <Pager path="/my/works" page={page} more={more} />
+    </>
+  );
+}
+
+export function EditWork({
+  work,
+  fields,
+  faults,
+  summary,
+  once,
+}: {
+  work: WorkHeader;
+  fields: WorkFields;
+  faults: FieldFaults;
+  summary?: string | undefined;
+  once: string;
+}) {
+  const w = useWords();
+  return (
+    <form method="post" action={`/works/${work.id}/edit`} class="form">
+      <h1>{w.works.form.editTitle}</h1>
+      {summary ? <Problem summary={summary} fields={faults} /> : null}
+      <Once id={once} />
+      <WorkFieldsForm fields={fields} faults={faults} />
+      <p>
+        <button type="submit" class="primary">
+          {w.works.form.save}
+        </button>{' '}
+        <a class="button" href={`/works/${work.id}`}>
+          {w.form.cancel}
+        </a>
+      </p>
+    </form>
+  );
+}
+
+export function DeleteWork({ work }: { work: WorkHeader }) {
+  const w = useWords();
+  return (
+    <>
+      <h1>{w.works.deletePage.title}</h1>
+      <p>{w.works.deletePage.lead(work.title || w.works.draft)}</p>
+      {work.posted ? (
+        <p>
+          <a href={`/works/${work.id}/download.epub`}>{w.works.deletePage.keep}</a>
+        </p>
+      ) : null}
+      <form method="post" action={`/works/${work.id}/delete`}>
+        <button type="submit" class="danger">
+          {w.works.deletePage.yes}
+        </button>{' '}
+        <a class="button" href={`/works/${work.id}`}>
+          {w.works.deletePage.no}
+        </a>
+      </form>
+    </>
+  );
+}
+
+export function SeriesView({ title, works }: { title: string; works: WorkHeader[] }) {
+  return (
+    <>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
+      <Blurbs works={works} />
+    </>
+  );
+}

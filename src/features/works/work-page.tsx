@@ -1,0 +1,195 @@
+/** The page of a work: its header, and one chapter or all of them. */
+import { useWords } from '../../core/messages/index.js';
+import { direction, shiftHeadings } from '../../core/text/index.js';
+import { Prose } from '../../core/ui/html.js';
+import { BylineView, TagBlock } from './parts.js';
+import type { ChapterLink, ChapterText, WorkHeader } from './queries.js';
+
+export interface WorkPageProps {
+  work: WorkHeader;
+  links: ChapterLink[];
+  texts: ChapterText[];
+  /** One chapter of several is shown; its place in `links`. */
+  at: number | null;
+  /** What just happened, or what this is. */
+  notice?: string | undefined;
+}
+
+const chapterName = (
+  w: ReturnType<typeof useWords>,
+  link: { position: number; title: string | null },
+): string =>
+  link.title ? `${w.works.chapter(link.position)}: ${link.title}` : w.works.chapter(link.position);
+
+/** Notes and summaries: an aside with its own small heading. */
+function Aside({ label, html, id }: { label: string; html: WorkHeader['summary']; id?: string }) {
+  if (html === null) return null;
+  return (
+    <aside class="note" id={id} aria-label={label}>
+      <p class="note-label">{label}</p>
+      <Prose html={shiftHeadings(html, 3)} class="prose" />
+    </aside>
+  );
+}
+
+function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; single: boolean }) {
+  const w = useWords();
+  return (
+    <section
+      class="chapter"
+      id={`chapter-${text.id}`}
+      lang={work.language}
+      dir={direction(work.language, text.title ?? work.title)}
+    >
+      {single && !text.title ? null : <h2 class="chapter-title">{chapterName(w, text)}</h2>}
+      <Aside label={w.works.summary} html={text.summary} />
+      <Aside label={w.works.notes} html={text.startNotes} />
+      <Prose html={shiftHeadings(text.html, 2)} class="prose text" data-chapter={text.id} />
+      <Aside label={w.works.endNotes} html={text.endNotes} />
+    </section>
+  );
+}
+
+function ChapterNav({
+  work,
+  links,
+  at,
+  place,
+}: {
+  work: WorkHeader;
+  links: ChapterLink[];
+  at: number;
+  place: string;
+}) {
+  const w = useWords();
+  const before = links[at - 1];
+  const after = links[at + 1];
+  return (
+    <nav class="chapter-nav" aria-label={`${w.works.chapters}, ${place}`}>
+      {before ? (
+        <a rel="prev" href={`/works/${work.id}/chapters/${before.id}`}>
+          ← {w.works.previous}
+        </a>
+      ) : (
+        <span />
+      )}
+      {after ? (
+        <a rel="next" href={`/works/${work.id}/chapters/${after.id}`}>
+          {w.works.next} →
+        </a>
+      ) : (
+        <span />
+      )}
+    </nav>
+  );
+}
+
+function Contents({ work, links, at }: { work: WorkHeader; links: ChapterLink[]; at: number | null }) {
+  const w = useWords();
+  if (links.length < 2) return null;
+  return (
+    <details class="contents">
+      <summary>{w.works.contents}</summary>
+      <ol>
+        {links.map((link, i) => (
+          <li key={link.id} value={link.position}>
+            <a href={`/works/${work.id}/chapters/${link.id}`} aria-current={i === at ? 'page' : undefined}>
+              <bdi>{link.title ?? w.works.chapter(link.position)}</bdi>
+            </a>{' '}
+            <time datetime={link.published.toISOString().slice(0, 10)}>{w.day(link.published)}</time>
+          </li>
+        ))}
+      </ol>
+      <p>
+        {at === null ? (
+          <a href={`/works/${work.id}`}>{w.works.byChapter}</a>
+        ) : (
+          <a href={`/works/${work.id}/entire`}>{w.works.entire}</a>
+        )}
+      </p>
+    </details>
+  );
+}
+
+function Acts({ work }: { work: WorkHeader }) {
+  const w = useWords();
+  return (
+    <ul class="acts">
+      {work.posted ? (
+        <li>
+          <a class="button" href={`/works/${work.id}/download.epub`} rel="nofollow">
+            {w.works.download}
+          </a>
+        </li>
+      ) : null}
+      {work.byline.own ? (
+        <>
+          {work.posted ? null : (
+            <li>
+              <form method="post" action={`/works/${work.id}/post`}>
+                <button type="submit" class="primary">
+                  {w.works.form.postDraft}
+                </button>
+              </form>
+            </li>
+          )}
+          <li>
+            <a class="button" href={`/works/${work.id}/edit`}>
+              {w.works.edit}
+            </a>
+          </li>
+          <li>
+            <a class="button danger" href={`/works/${work.id}/delete`}>
+              {w.works.delete}
+            </a>
+          </li>
+        </>
+      ) : null}
+    </ul>
+  );
+}
+
+export function WorkPage({ work, links, texts, at, notice }: WorkPageProps) {
+  const w = useWords();
+  const first = at === null || at === 0;
+  const last = at === null || at === links.length - 1;
+  return (
+    <article class="work">
+      {notice ? (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      ) : null}
+      <header class="work-header">
+        <h1 lang={work.language} dir={direction(work.language, work.title)}>
+          {work.title || w.works.draft}
+        </h1>
+        <p class="made">
+          {w.works.by} <BylineView byline={work.byline} />
+          {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
+        </p>
+        <TagBlock work={work} />
+        <Acts work={work} />
+        <Contents work={work} links={links} at={at} />
+      </header>
+      {at !== null && links.length > 1 ? <ChapterNav work={work} links={links} at={at} place="1" /> : null}
+      {first ? (
+        <div lang={work.language}>
+          <Aside label={w.works.summary} html={work.summary} />
+          <Aside label={w.works.notes} html={work.startNotes} />
+        </div>
+      ) : null}
+      {texts.map((text) => (
+        <Chapter key={text.id} work={work} text={text} single={links.length === 1} />
+      ))}
+      {last ? (
+        <div lang={work.language}>
+          <Aside label={w.works.endNotes} html={work.endNotes} id="end-notes" />
+        </div>
+      ) : null}
+      {at !== null && links.length > 1 ? <ChapterNav work={work} links={links} at={at} place="2" /> : null}
+    </article>
+  );
+}
+
+export { chapterName };

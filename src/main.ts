@@ -1,0 +1,73 @@
+/** The server: everything is opened here, in order, and stopped in order. */
+import { openArchive } from './archive.js';
+import { ConfigError, readConfig } from './core/config.js';
+import { lockDataFolder } from './core/db/lock.js';
+import { AppError } from './core/errors.js';
+import { createMetrics, healthRoutes } from './core/http/health.js';
+import { createServer } from './core/http/server.js';
+import { runJobs } from './core/jobs/queue.js';
+import { createLog } from './core/log.js';
+import { createStopper } from './core/stop.js';
+import { setupToken } from './features/admin/index.js';
+import { readSession } from './features/people/index.js';
+import { allJobs, allRoutes } from './rooms.js';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function serve(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.LOG_LEVEL);
+  const stopper = createStopper(log);
+  try {
+    const lock = lockDataFolder(config.dataDir);
+    const metrics = createMetrics();
+    const archive = await openArchive(config, log, { assets: true });
+    const { app, pool } = archive;
+    const server = await createServer({
+      app,
+      routes: [...healthRoutes(app.db, () => stopper.stopping), ...allRoutes(app)],
+      readSession: (token, now) => readSession(app.db, token, now),
+      observe: metrics.observe,
+    });
+    stopper.add('the pages', () => server.close());
+    const runner = await runJobs(pool, allJobs(app), log);
+    stopper.add('the jobs', () => runner.stop());
+    const metricsServer = await metrics.listen(config.METRICS_PORT);
+    stopper.add('the metrics', () => metricsServer.close());
+    stopper.add('the database', () => archive.close());
+    stopper.add('the lock', () => lock.release());
+
+    await server.listen({ port: config.PORT, host: config.HOST });
+    log.info({ port: metricsServer.port }, 'metrics on loopback');
+    const bound = server.addresses()[0];
+    await announce(typeof bound === 'object' ? bound.port : config.PORT);
+
+    async function announce(port: number): Promise<void> {
+      const host = config.HOST === '0.0.0.0' || config.HOST === '::' ? '127.0.0.1' : config.HOST;
+      const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+      const settings = await app.settings.get();
+      say(`\nFanlight is open at ${address}`);
+      if (settings === null)
+        say(`Set it up here, once: ${address}/setup?token=${await setupToken(config.dataDir)}`);
+      const configured = config.FANLIGHT_URL ?? settings?.address;
+      if (configured && new URL(configured).host !== new URL(address).host)
+        say(`Its public address is ${configured}; a proxy must pass the Host header on.`);
+      say('');
+    }
+  } catch (error) {
+    const plain =
+      error instanceof AppError
+        ? error.safe
+        : error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+          ? `Port ${config.PORT} is taken on ${config.HOST}. Stop what uses it, or choose another with PORT.`
+          : null;
+    if (plain) process.stderr.write(`${plain}\n`);
+    else log.fatal({ err: error }, 'the start failed');
+    await stopper.stop('the start failed', 1);
+  }
+}
+
+serve().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof ConfigError ? 2 : 1;
+});

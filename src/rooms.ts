@@ -1,0 +1,20 @@
+/** Every room's routes and jobs, in one list: what the server serves and the tests crawl. */
+import type { App } from './core/app.js';
+import type { Route } from './core/http/route.js';
+import type { Jobs } from './core/jobs/queue.js';
+import { adminRoutes, setupRoutes } from './features/admin/index.js';
+import { findRoutes } from './features/find/index.js';
+import { homeRoutes } from './features/home/index.js';
+import { peopleRoutes, rememberAdultChoice } from './features/people/index.js';
+import { worksRoutes } from './features/works/index.js';
+
+export const allRoutes = (app: App): Route[] => [
+  ...homeRoutes(app),
+  ...setupRoutes(app),
+  ...adminRoutes(app),
+  ...peopleRoutes(app),
+  ...worksRoutes(app, (accountId) => rememberAdultChoice(app.db, accountId)),
+  ...findRoutes(app),
+];
+
+export const allJobs = (_app: App): Jobs => ({});
