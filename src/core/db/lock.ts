@@ -34,16 +34,28 @@ interface Content extends ProcessIdentity {
   nonce: string;
 }
 
-function readContent(path: string): Content | undefined {
+/** Undefined when there is no lock file; `broken` when its text makes no sense, as after a power cut. */
+function readContent(path: string): Content | 'broken' | undefined {
+  let text: string;
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (value === null || typeof value !== 'object') return undefined;
-    const { pid, started, nonce } = value as Record<string, unknown>;
-    if (typeof pid !== 'number' || typeof started !== 'string' || typeof nonce !== 'string') return undefined;
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const { pid, started, nonce } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof pid !== 'number' || typeof started !== 'string' || typeof nonce !== 'string') return 'broken';
     return { pid, started, nonce };
   } catch {
-    return undefined;
+    return 'broken';
   }
+}
+
+/** The living process that holds the lock, if one does. */
+function livingHolder(content: Content | 'broken' | undefined): ProcessIdentity | undefined {
+  if (content === undefined || content === 'broken' || !stillRuns(content)) return undefined;
+  return { pid: content.pid, started: content.started };
 }
 
 /** As root, a file in somebody's folder is given to them, or they could not touch it later. */
@@ -70,7 +82,8 @@ function heldLock(path: string, mine: Content): FileLock {
     release() {
       if (!held) return;
       held = false;
-      if (readContent(path)?.nonce === mine.nonce) rmSync(path, { force: true });
+      const now = readContent(path);
+      if (now !== undefined && now !== 'broken' && now.nonce === mine.nonce) rmSync(path, { force: true });
     },
   };
 }
@@ -78,16 +91,19 @@ function heldLock(path: string, mine: Content): FileLock {
 /** Deeper than this only if as many processes died in the same few microseconds. */
 const MAX_DEPTH = 8;
 
-function takeOver(path: string, draft: string, mine: Content, depth: number): LockAttempt {
-  const guard = attempt(`${path}.over`, depth + 1);
-  if ('heldBy' in guard) return guard;
-  try {
+/**
+ * Under the guard nobody else replaces a stale lock file. But a living holder may remove its own at
+ * any moment and a third may then create one, so a file that is missing is created, never replaced.
+ */
+function replaceStale(path: string, draft: string, mine: Content): LockAttempt {
+  for (;;) {
+    if (linked(draft, path)) return { lock: heldLock(path, mine) };
     const now = readContent(path);
-    if (now && stillRuns(now)) return { heldBy: now };
+    const heldBy = livingHolder(now);
+    if (heldBy) return { heldBy };
+    if (now === undefined) continue;
     renameSync(draft, path);
     return { lock: heldLock(path, mine) };
-  } finally {
-    guard.lock.release();
   }
 }
 
@@ -99,9 +115,15 @@ function attempt(path: string, depth: number): LockAttempt {
   giveToOwnerOf(dirname(path), draft);
   try {
     if (linked(draft, path)) return { lock: heldLock(path, mine) };
-    const holder = readContent(path);
-    if (holder && stillRuns(holder)) return { heldBy: holder };
-    return takeOver(path, draft, mine, depth);
+    const heldBy = livingHolder(readContent(path));
+    if (heldBy) return { heldBy };
+    const guard = attempt(`${path}.over`, depth + 1);
+    if ('heldBy' in guard) return guard;
+    try {
+      return replaceStale(path, draft, mine);
+    } finally {
+      guard.lock.release();
+    }
   } finally {
     rmSync(draft, { force: true });
   }

@@ -244,7 +244,11 @@ const STOP_LIMIT_MS = 60_000;
 /** Stops the server: sessions are ended, what is committed is written out. It may take a while on a slow disk. */
 export async function stopPostmaster(pid: number, log: StartLog): Promise<void> {
   if (!signalStop(pid)) return;
-  if (await waitUntilGone(pid, 5_000)) return;
+  if (await waitUntilGone(pid, 5_000)) {
+    // Our own child leaves the process table as soon as Node has looked after it.
+    for (let tries = 0; processState(pid) === 'zombie' && tries < 10; tries++) await sleep(10);
+    return;
+  }
   log.info('The database is still writing out what it holds.');
   if (await waitUntilGone(pid, STOP_LIMIT_MS)) return;
   log.warn(`The database (process ${pid}) takes long to stop. It will end by itself.`);
