@@ -120,12 +120,10 @@ function allowedElement(node: Element, walk: Walk): ChildNode[] {
   if (!foreign && tagName === 'img') return image(node, walk);
   if (!foreign && tagName === 'a') return link(node, walk);
   if (!foreign && ALLOWED_ELEMENTS.has(tagName)) {
-    return [
-      element(tagName, allowedAttributes(node, walk), [
-        ...ownAnchor(node, walk),
-        ...children(node.childNodes, walk),
-      ]),
-    ];
+    const attrs = allowedAttributes(node, walk);
+    const inner = [...ownAnchor(node, walk), ...children(node.childNodes, walk)];
+    // A span without attributes says nothing.
+    return tagName === 'span' && attrs.length === 0 ? inner : [element(tagName, attrs, inner)];
   }
   drop(walk, tagName);
   if (!foreign && MEDIA.has(tagName)) return media(node, walk);

@@ -1,0 +1,155 @@
+/** Cleaning in threads of its own, each job with a time-out: what people send can be made to take for ever. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { importedImages } from './imported-images.js';
+import { TEXT_LIMITS, TextError, tooLargeText, tooSlow } from './limits.js';
+import type { Sanitised, SanitiseOptions } from './sanitise.js';
+import type { WorkerAnswer, WorkerTask } from './sanitise-worker.js';
+
+export interface Sanitiser {
+  /** As `sanitiseNow`, in a thread. @throws TextError, `too-slow` among its codes */
+  sanitise(source: string, options?: SanitiseOptions): Promise<Sanitised>;
+  /** Cleans many; the answers stand in the order of the sources. Fails as a whole with the first refusal. */
+  sanitiseAll(sources: readonly string[], options?: SanitiseOptions): Promise<Sanitised[]>;
+  /** Ends the threads; what still waits is refused. */
+  close(): Promise<void>;
+}
+
+export interface SanitiserSettings {
+  /** Threads at most; they start when there is work. Default: the processors less one, 1 to 4. */
+  workers?: number;
+  /** For one text, counted from when its thread takes it. */
+  timeoutMs?: number;
+  /** After which a thread without work is ended. */
+  idleMs?: number;
+}
+
+interface Job {
+  task: WorkerTask;
+  resolve: (result: Sanitised) => void;
+  reject: (error: Error) => void;
+}
+
+interface Thread {
+  worker: Worker;
+  ready: boolean;
+  job: Job | null;
+  timer: NodeJS.Timeout | null;
+}
+
+/** A thread that has not said that it is ready by then will not. */
+const START_MS = 30_000;
+
+function startWorker(): Worker {
+  // Under tsx this file is TypeScript and so is the worker, which then needs tsx itself; built, both are JavaScript.
+  const fromSource = import.meta.url.endsWith('.ts');
+  const address = new URL(fromSource ? './sanitise-worker.ts' : './sanitise-worker.js', import.meta.url);
+  const execArgv = fromSource ? ['--import', import.meta.resolve('tsx')] : [];
+  return new Worker(address, { execArgv, resourceLimits: { maxOldGenerationSizeMb: 512 } });
+}
+
+/** A pool of threads that clean texts. It costs nothing until used, and nothing again after `idleMs` without work. */
+export function createSanitiser(settings: SanitiserSettings = {}): Sanitiser {
+  const most = settings.workers ?? Math.min(4, Math.max(1, availableParallelism() - 1));
+  const timeoutMs = settings.timeoutMs ?? 2000;
+  const idleMs = settings.idleMs ?? 30_000;
+  const threads = new Set<Thread>();
+  const waiting: Job[] = [];
+  let closed = false;
+
+  function end(thread: Thread): Promise<number> {
+    threads.delete(thread);
+    if (thread.timer) clearTimeout(thread.timer);
+    return thread.worker.terminate();
+  }
+
+  /** Ends a thread that failed; its job is refused and others go on elsewhere. */
+  function fail(thread: Thread, error: Error): void {
+    if (!threads.has(thread)) return;
+    void end(thread);
+    // Without a job of its own a thread that cannot start would be started again for ever: one waiting job pays for it.
+    (thread.job ?? waiting.shift())?.reject(error);
+    dispatch();
+  }
+
+  function start(): void {
+    const thread: Thread = { worker: startWorker(), ready: false, job: null, timer: null };
+    threads.add(thread);
+    thread.timer = setTimeout(() => fail(thread, new Error('The sanitiser thread did not start')), START_MS);
+    thread.worker.on('message', (answer: WorkerAnswer) => receive(thread, answer));
+    thread.worker.on('error', (error) => fail(thread, asRefusal(error, timeoutMs)));
+    thread.worker.on('exit', () => fail(thread, new Error('The sanitiser thread ended')));
+  }
+
+  function receive(thread: Thread, answer: WorkerAnswer): void {
+    if (thread.timer) clearTimeout(thread.timer);
+    thread.timer = null;
+    const { job } = thread;
+    thread.job = null;
+    thread.ready = true;
+    if (answer.kind === 'done') job?.resolve(answer.result);
+    else if (answer.kind === 'refused') job?.reject(new TextError(answer.code, answer.safe));
+    else if (answer.kind === 'failed') job?.reject(new Error(`The sanitiser failed: ${answer.message}`));
+    dispatch();
+    if (thread.job === null) rest(thread);
+  }
+
+  function rest(thread: Thread): void {
+    // A resting thread keeps no process alive.
+    thread.worker.unref();
+    thread.timer = setTimeout(() => void end(thread), idleMs);
+    thread.timer.unref();
+  }
+
+  function give(thread: Thread, job: Job): void {
+    if (thread.timer) clearTimeout(thread.timer);
+    thread.job = job;
+    thread.worker.ref();
+    thread.timer = setTimeout(() => fail(thread, tooSlow(timeoutMs)), timeoutMs);
+    thread.worker.postMessage(job.task);
+  }
+
+  function dispatch(): void {
+    for (const thread of threads) {
+      if (thread.ready && thread.job === null) {
+        const job = waiting.shift();
+        if (!job) return;
+        give(thread, job);
+      }
+    }
+    const starting = [...threads].filter((thread) => !thread.ready).length;
+    for (let i = starting; i < waiting.length && threads.size < most; i += 1) start();
+  }
+
+  function sanitise(source: string, options: SanitiseOptions = {}): Promise<Sanitised> {
+    const bytes = options.limits?.bytes ?? TEXT_LIMITS.bytes;
+    // Before it is copied to a thread.
+    if (source.length > bytes) return Promise.reject(tooLargeText(bytes));
+    if (closed) return Promise.reject(new Error('The sanitiser is closed'));
+    const images = options.images ? importedImages(source, options.images) : new Map<string, string>();
+    return new Promise((resolve, reject) => {
+      waiting.push({ task: { source, images, limits: options.limits }, resolve, reject });
+      dispatch();
+    });
+  }
+
+  return {
+    sanitise,
+    sanitiseAll: (sources, options) => Promise.all(sources.map((source) => sanitise(source, options))),
+    async close() {
+      closed = true;
+      const jobs = [
+        ...waiting.splice(0),
+        ...[...threads].flatMap((thread) => (thread.job ? [thread.job] : [])),
+      ];
+      await Promise.all([...threads].map(end));
+      for (const job of jobs) job.reject(new Error('The sanitiser was closed'));
+    },
+  };
+}
+
+/** A thread that runs out of memory has met a text that is too much for it. */
+function asRefusal(error: unknown, timeoutMs: number): Error {
+  const fault = error instanceof Error ? error : new Error(String(error));
+  return 'code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooSlow(timeoutMs) : fault;
+}
