@@ -1,0 +1,95 @@
+/** What a text's typography is like: looked at once, before anything is changed. */
+
+export type QuoteStyle = 'double' | 'single' | 'guillemet' | 'low' | 'corner' | 'none';
+
+export interface Profile {
+  /** Which marks open and close speech. */
+  quotes: QuoteStyle;
+  /** The share of double quotes that are straight, 0..1. */
+  straightQuotes: number;
+  /** `»so«` instead of `«so»`. */
+  reversedGuillemets: boolean;
+  /** Dashes stand between spaces. */
+  spacedDashes: boolean;
+  /** `!` and `?` have a space before them on purpose. */
+  spacedMarks: boolean;
+  /** Paragraph breaks left two or more spaces or a tab, other sentence ends one space. */
+  wideBreaks: boolean;
+  /** Paragraph breaks left no space at all: `end.Next`. */
+  gluedBreaks: boolean;
+  /** English, by its commonest words or as the caller said: the rules for doubtful gaps speak English. */
+  english: boolean;
+}
+
+const count = (text: string, pattern: RegExp): number => {
+  let found = 0;
+  for (const _ of text.matchAll(pattern)) found++;
+  return found;
+};
+
+/** A place where one paragraph ran into the next without a space. */
+export const GLUED_JOINT =
+  /(?:[\p{Ll}\p{N})][.!?…]+|[.!?…—,\p{Ll}]["”’]+)(?=[“"‘]?\p{Lu}[\p{Ll}\s'’]|["“‘]\p{L}|…\p{Ll})/gu;
+
+const SAMPLE = 2_000_000;
+
+/** Reads the typography of a text. Looks at its first two million characters at most. */
+export function profileOf(whole: string, language?: string): Profile {
+  const text = whole.length > SAMPLE ? whole.slice(0, SAMPLE) : whole;
+  const straight = count(text, /"/g);
+  const curly = count(text, /[“”]/g);
+  const guillemets = count(text, /[«»]/g);
+  const corners = count(text, /[「」『』]/g);
+  const low = count(text, /„/g);
+  const double = straight + curly;
+  const singles = double > 40 && double > text.length / 400 ? 0 : count(text, /[,.!?…—]['’](?=[\s“"‘']|$)/g);
+  const singleOpeners = singles === 0 ? 0 : count(text, /(?:^|[\s—(])['‘](?=[\p{Lu}…])/gu);
+  let quotes: QuoteStyle = 'none';
+  if (corners > Math.max(double, guillemets)) quotes = 'corner';
+  else if (guillemets > double) quotes = 'guillemet';
+  else if (low > 0 && low * 4 > double) quotes = 'low';
+  else if (singles > double && singleOpeners * 2 > singles) quotes = 'single';
+  else if (double > 0) quotes = 'double';
+
+  const tight = count(text, /[^\s—–]—[^\s—–]/g) + count(text, /[^\s-]--[^\s-]/g);
+  const spaced = count(text, /[^\s—–] [—–] [^\s—–]/g) + count(text, /[^\s-] -- [^\s-]/g);
+  const marks = count(text, /[^\s][!?]/g);
+  const spacedMarks = count(text, /[^\s] [!?](?=\s|$)/g);
+
+  return {
+    quotes,
+    straightQuotes: double === 0 ? 0 : straight / double,
+    reversedGuillemets: quotes === 'guillemet' && count(text, /»\p{L}/gu) > count(text, /«\p{L}/gu),
+    spacedDashes: spaced > tight,
+    spacedMarks: spacedMarks > marks && spacedMarks > 2,
+    wideBreaks: hasWideBreaks(text),
+    gluedBreaks: hasGluedBreaks(text),
+    english: language === undefined ? soundsEnglish(text) : /^en(?:g|\b)/i.test(language),
+  };
+}
+
+function hasWideBreaks(text: string): boolean {
+  const wide = count(text, /[.!?…—"”’'»」*_)](?: {2,}|\t)(?=\S)/g);
+  if (wide < 2) return false;
+  const narrow = count(text, /[.!?…]["”’»]? (?=["“‘«]?\p{Lu})/gu);
+  const turnsNarrow = count(text, /[.!?…]["”] (?=["“])/g);
+  return narrow > wide / 3 && turnsNarrow * 10 <= wide;
+}
+
+function hasGluedBreaks(text: string): boolean {
+  const glued = count(text, GLUED_JOINT);
+  if (glued < 2) return false;
+  const spaced = count(text, /[.!?…]["”’»]? +(?=["“‘«]?\p{Lu})/gu);
+  const turnsSpaced = count(text, /[.!?…]["”] +(?=["“])/g);
+  return glued * 12 > spaced && turnsSpaced * 5 <= glued;
+}
+
+function soundsEnglish(text: string): boolean {
+  const sample = text.slice(0, 40_000);
+  const words = count(sample, /\p{L}+/gu);
+  const common = count(
+    sample,
+    /\b(?:the|and|to|of|was|he|she|you|that|it|in|his|her|with|is|not|they|said)\b/gi,
+  );
+  return words > 0 && common / words > (words < 40 ? 0.08 : 0.14);
+}
