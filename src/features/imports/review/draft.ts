@@ -1,0 +1,57 @@
+/** What a review shows and what it saves: the work's fields, and its chapters as blocks. Kept as JSON with the import. */
+import { z } from 'zod';
+import { WorkFields } from '../../works/index.js';
+
+export const BLOCK_KINDS = ['paragraph', 'heading', 'scene_break', 'note', 'label', 'other'] as const;
+export type DraftKind = (typeof BLOCK_KINDS)[number];
+
+const Doubt = z.object({
+  /** Letters and digits of the block before the place. */
+  at: z.number(),
+  confidence: z.number(),
+  reason: z.string(),
+});
+
+export const DraftBlock = z.object({
+  /** Never used twice within an import, so that a stale page still means the right block. */
+  id: z.number().int(),
+  kind: z.enum(BLOCK_KINDS),
+  /** Canonical HTML: inner of a paragraph, heading, note or label; of a scene break the marker as it came; outer of anything else. */
+  html: z.string(),
+  level: z.number().int().optional(),
+  attributes: z.array(z.tuple([z.string(), z.string()])).optional(),
+  /** A note's label as it came, such as `Notes:`; shown, not kept: the page has its own. */
+  label: z.string().optional(),
+  /** How sure it is that a block begins here; absent where nothing was guessed. */
+  confidence: z.number().optional(),
+  reason: z.string().optional(),
+  doubts: z.array(Doubt).optional(),
+  /** Emphasis whose extent was guessed. */
+  guessedEmphasis: z.boolean().optional(),
+  /** A person has looked at it. */
+  settled: z.boolean().optional(),
+});
+export type DraftBlock = z.infer<typeof DraftBlock>;
+
+export const DraftChapter = z.object({
+  title: z.string(),
+  /** Canonical HTML, or ''. */
+  summary: z.string(),
+  blocks: z.array(DraftBlock),
+});
+export type DraftChapter = z.infer<typeof DraftChapter>;
+
+export const Draft = z.object({
+  fields: WorkFields,
+  chapters: z.array(DraftChapter).min(1),
+  nextBlock: z.number().int(),
+  /** Random ids of images that were kept. */
+  mediaIds: z.array(z.string()),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** Below this a break is shown as doubtful. */
+const SURE = 0.75;
+
+export const isDoubtful = (block: DraftBlock): boolean =>
+  block.settled !== true && ((block.confidence !== undefined && block.confidence < SURE) || (block.doubts?.length ?? 0) > 0 || block.guessedEmphasis === true);

@@ -1,0 +1,110 @@
+/** From what a reader made of a file to the draft that a person reviews. */
+import { fromStore, joinBlocks, type SafeHtml, type Sanitiser, splitBlocks, tidyParagraphs } from '../../../core/text/index.js';
+import { type Block, reshape } from '../../reshape/index.js';
+import { CATEGORIES, RATINGS, WARNINGS } from '../../tags/index.js';
+import { emptyFields, languageCode, type WorkFields } from '../../works/index.js';
+import type { SourceChapter, SourceWork } from '../source-work.js';
+import type { Draft, DraftBlock, DraftChapter } from './draft.js';
+
+/** What was asked for at the upload or on the command line; it goes over what the file says. */
+export interface Wishes {
+  title?: string;
+  fandoms?: string[];
+  rating?: string;
+  warnings?: string[];
+  language?: string;
+}
+
+type NewBlock = Omit<DraftBlock, 'id'>;
+
+const known = (names: readonly string[], list: readonly string[]): string[] => names.filter((name) => list.includes(name));
+
+function toFields(work: SourceWork, prose: { summary: string; startNotes: string; endNotes: string }, wishes: Wishes, language: string): WorkFields {
+  const file = languageCode(work.language?.code ?? '') ?? languageCode(work.language?.name ?? '');
+  return {
+    ...emptyFields(wishes.language ?? file ?? language),
+    title: wishes.title ?? work.title ?? '',
+    rating: wishes.rating ?? (work.rating && RATINGS.some((r) => r === work.rating) ? work.rating : ''),
+    warnings: wishes.warnings ?? known(work.warnings, WARNINGS),
+    categories: known(work.categories, CATEGORIES),
+    fandoms: wishes.fandoms ?? work.fandoms,
+    relationships: work.relationships,
+    characters: work.characters,
+    freeforms: work.tags,
+    ...prose,
+    restricted: work.document?.restricted ?? false,
+    chaptersExpected: work.chapterTotal ?? (work.complete === false ? null : work.chapters.length),
+    publishedOn: work.published ?? '',
+    updatedOn: work.completed ?? work.updated ?? '',
+    series: work.series.map(({ title, position }) => ({ title, position })),
+    sourceUrl: work.sourceUrl ?? '',
+  };
+}
+
+const HTML_TITLE = /^(?:chapter|chapitre|kapitel|capítulo|глава|part)\s+[\divxlc]+\b[\s.:–—-]*(.*)$/i;
+
+/** A heading that begins a chapter: its title, '' when it has only a number, null when it begins none. */
+const chapterTitle = (html: string): string | null => HTML_TITLE.exec(html.replace(/<[^>]+>/g, '').trim())?.[1]?.trim() ?? null;
+
+const fromReshape = (block: Block): NewBlock => ({
+  kind: block.kind,
+  html: block.html.replaceAll('\n', '<br>'),
+  ...(block.kind === 'heading' ? { level: 2 } : {}),
+  ...(block.label ? { label: block.label } : {}),
+  ...(block.confidence !== undefined && block.confidence < 1 ? { confidence: block.confidence } : {}),
+  ...(block.reason ? { reason: block.reason } : {}),
+  ...(block.doubts?.length ? { doubts: block.doubts } : {}),
+  ...(block.guessedEmphasis?.length ? { guessedEmphasis: true } : {}),
+});
+
+/** One flat text may hold several chapters: each heading that names one begins it. */
+function textChapters(chapter: SourceChapter, language: string): { title: string; blocks: NewBlock[] }[] {
+  const chapters: { title: string; blocks: NewBlock[] }[] = [{ title: chapter.title ?? '', blocks: [] }];
+  for (const block of reshape(chapter.body, { language }).blocks.map(fromReshape)) {
+    const title = block.kind === 'heading' ? chapterTitle(block.html) : null;
+    const last = chapters.at(-1)!;
+    if (title === null) last.blocks.push(block);
+    else if (last.blocks.length === 0 && chapters.length === 1) last.title ||= title;
+    else chapters.push({ title, blocks: [] });
+  }
+  return chapters;
+}
+
+async function clean(sanitiser: Sanitiser, html: string | null, images?: (key: string) => string | null): Promise<SafeHtml> {
+  if (!html) return fromStore('');
+  const { html: safe } = await sanitiser.sanitise(html, images ? { images } : {});
+  return tidyParagraphs(safe, { sceneBreaks: true });
+}
+
+const asNotes = (html: SafeHtml): NewBlock[] =>
+  splitBlocks(html).map((block) => (block.kind === 'paragraph' && !block.attributes ? { kind: 'note', html: block.html } : { kind: 'note', html: joinBlocks([block]) }));
+
+/** @throws TextError when the file holds more than a text may. */
+export async function toDraft(
+  work: SourceWork,
+  options: { sanitiser: Sanitiser; images: (key: string) => string | null; mediaIds: string[]; wishes: Wishes; language: string },
+): Promise<Draft> {
+  const { sanitiser, images } = options;
+  const prose = {
+    summary: await clean(sanitiser, work.summary),
+    startNotes: await clean(sanitiser, work.startNotes),
+    endNotes: await clean(sanitiser, work.endNotes),
+  };
+  const fields = toFields(work, prose, options.wishes, options.language);
+  let nextBlock = 1;
+  const number = (blocks: NewBlock[]): DraftBlock[] => blocks.map((block) => ({ id: nextBlock++, ...block }));
+  const chapters: DraftChapter[] = [];
+  for (const chapter of work.chapters) {
+    const [summary, start, end] = [await clean(sanitiser, chapter.summary), await clean(sanitiser, chapter.startNotes), await clean(sanitiser, chapter.endNotes)];
+    const parts =
+      work.shape === 'text'
+        ? textChapters(chapter, fields.language)
+        : [{ title: chapter.title ?? '', blocks: splitBlocks(await clean(sanitiser, chapter.body, images)) as NewBlock[] }];
+    parts.forEach((part, i) => {
+      const blocks = [...(i === 0 ? asNotes(start) : []), ...part.blocks, ...(i === parts.length - 1 ? asNotes(end) : [])];
+      chapters.push({ title: part.title, summary: i === 0 ? summary : '', blocks: number(blocks) });
+    });
+  }
+  if (fields.chaptersExpected !== null && fields.chaptersExpected < chapters.length) fields.chaptersExpected = chapters.length;
+  return { fields, chapters, nextBlock, mediaIds: options.mediaIds };
+}
