@@ -1,3 +1,5 @@
+import type { WorkDocument } from '../works/document.js';
+
 /**
  * What a reader in sources/ makes of a file: the metadata that the file holds
  * and its prose as HTML, not yet sanitised. `null` means that the file does not say.
@@ -72,4 +74,6 @@ export interface SourceWork {
   images: SourceImage[];
   /** What a person should know about the reading, in plain words. */
   warningsForReader: string[];
+  /** The work exactly, when the file is a Fanlight EPUB; its bodies name images as `/media/ID`, whose bytes are `images` by key ID. */
+  document?: WorkDocument;
 }

@@ -1,0 +1,108 @@
+/**
+ * What an import would read from a file, without a database: one object a file, works with metadata, notes and
+ * prose as lines. The shape is that of the command line's `import --dry-run --json`.
+ */
+
+import { asAppError } from '../../core/errors.js';
+import { elementCounts, emphasised, proseLines, sanitiseNow } from '../../core/text/index.js';
+import { reshape } from '../reshape/index.js';
+import type { SourceFile } from './reading/source-file.js';
+import type { SourceChapter, SourceWork } from './source-work.js';
+import { readFile } from './sources/index.js';
+
+export interface DryRun {
+  file: string;
+  works: DryWork[];
+  /** Faults in plain words; the works that were read before one stay. */
+  errors: { code: string; message: string }[];
+}
+
+export interface DryWork
+  extends Omit<
+    SourceWork,
+    'shape' | 'chapters' | 'images' | 'summary' | 'startNotes' | 'endNotes' | 'warningsForReader' | 'document'
+  > {
+  chapterCount: number;
+  summary: string[];
+  startNotes: string[];
+  endNotes: string[];
+  chapters: DryChapter[];
+  images: number;
+  notices: string[];
+}
+
+export interface DryChapter {
+  position: number;
+  title: string | null;
+  summary: string[] | null;
+  startNotes: string[] | null;
+  endNotes: string[] | null;
+  paragraphs: string[];
+  italics: string[];
+  bold: string[];
+  counts: Record<string, number>;
+  authors?: SourceChapter['authors'];
+}
+
+/** Reads a file as an import would. Never throws for what is wrong with the file: `errors` says it. */
+export async function dryRun(file: SourceFile): Promise<DryRun> {
+  const run: DryRun = { file: file.name, works: [], errors: [] };
+  try {
+    for await (const work of readFile(file)) run.works.push(dryWork(work));
+  } catch (thrown) {
+    const { code, safe, status } = asAppError(thrown);
+    if (status >= 500) throw thrown;
+    run.errors.push({ code, message: safe });
+  }
+  return run;
+}
+
+function dryWork({ shape, document: _document, warningsForReader, images, ...work }: SourceWork): DryWork {
+  return {
+    ...work,
+    chapterCount: work.chapters.length,
+    summary: lines(work.summary) ?? [],
+    startNotes: lines(work.startNotes) ?? [],
+    endNotes: lines(work.endNotes) ?? [],
+    chapters: work.chapters.map((chapter) => dryChapter(chapter, shape)),
+    images: images.length,
+    notices: warningsForReader,
+  };
+}
+
+const lines = (html: string | null): string[] | null => {
+  const read = html === null ? [] : proseLines(clean(html));
+  return read.length > 0 ? read : null;
+};
+
+function dryChapter(chapter: SourceChapter, shape: SourceWork['shape']): DryChapter {
+  const html = shape === 'text' ? shapedHtml(chapter.body) : clean(chapter.body);
+  return {
+    position: chapter.position,
+    title: chapter.title,
+    summary: lines(chapter.summary),
+    startNotes: lines(chapter.startNotes),
+    endNotes: lines(chapter.endNotes),
+    paragraphs: proseLines(html),
+    ...emphasised(html),
+    counts: Object.fromEntries(elementCounts(html)),
+    ...(chapter.authors ? { authors: chapter.authors } : {}),
+  };
+}
+
+/** Cleaned as an import would, save that pictures which lie elsewhere stay in sight as pictures. */
+const clean = (html: string): string =>
+  sanitiseNow(html.replace(/(<img\b[^>]*?\ssrc=")(?!import:)[^"]*"/g, '$1import:0"'), {
+    images: () => '/media/00000000',
+  }).html;
+
+/** Blocks of restored text as HTML, one element each. */
+function shapedHtml(body: string): string {
+  return reshape(body)
+    .blocks.map(({ kind, html, label }) => {
+      if (kind === 'scene_break') return '<hr>';
+      const tag = kind === 'heading' ? 'h3' : 'p';
+      return `<${tag}>${label ? `${label} ` : ''}${html.replaceAll('\n', '<br>')}</${tag}>`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,35 @@
+/** What one imported file may hold. Bytes, unless the name says otherwise. */
+const MB = 1024 * 1024;
+
+export const IMPORT_LIMITS = {
+  file: 100 * MB,
+  /** Text (plain, Markdown, HTML, and all the chapters of an EPUB together), before it is decoded. */
+  text: 20 * MB,
+  zipEntries: 10_000,
+  /** Sum of the sizes that the zip's own directory declares. */
+  zipDeclared: 1024 * MB,
+  /** Bytes really unpacked from one zip, over the whole reading. */
+  zipUnpacked: 200 * MB,
+  /** Unpacked by packed size of an entry over 1 MB; prose reaches about 20. */
+  zipRatio: 200,
+  zipRatioFrom: MB,
+  /** A package document, a table of contents and the like. */
+  xml: 8 * MB,
+  xmlDepth: 200,
+  xmlNodes: 400_000,
+  /** Elements open inside each other: as deep as core/text keeps them, and the page around. */
+  htmlDepth: 300,
+  /** Start and end tags of one file, all chapters together; the longest works have about 400,000. */
+  htmlTags: 1_000_000,
+  htmlAttributes: 500,
+  image: 20 * MB,
+  images: 400,
+  imagesTotal: 80 * MB,
+} as const;
+
+/** Bytes as a person says them: `20 MB`, `312 KB`, `4 bytes`. */
+export function sayBytes(bytes: number): string {
+  if (bytes >= MB) return `${Math.round((bytes / MB) * 10) / 10} MB`;
+  if (bytes >= 1024) return `${Math.round(bytes / 1024)} KB`;
+  return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+}

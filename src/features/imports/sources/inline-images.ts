@@ -1,0 +1,18 @@
+import { dataImage, ImageCollector } from '../reading/images.js';
+import { attribute, eachElement, type ParentNode, setAttribute } from '../reading/page.js';
+
+/** Takes the pictures that are written into a page itself (`data:` addresses) out of it; each `src` then names its picture by key. */
+export function packInlineImages(nodes: readonly ParentNode[]): ImageCollector {
+  const images = new ImageCollector();
+  for (const node of nodes) {
+    eachElement(node, (element) => {
+      if (element.tagName !== 'img') return;
+      const src = attribute(element, 'src') ?? '';
+      const bytes = dataImage(src);
+      if (!bytes) return;
+      const name = attribute(element, 'alt') || `picture ${images.images.length + 1}`;
+      setAttribute(element, 'src', images.add(src, bytes, name) ?? '');
+    });
+  }
+  return images;
+}
