@@ -71,7 +71,8 @@ export function parse(source: string, limits: { depth: number; tags: number } = 
       node.parentNode = null;
     },
   };
-  return parseFragment<DefaultTreeAdapterMap>(source, { treeAdapter: adapter });
+  // Without a context, parse5 would keep table cells that stand in no table.
+  return parseFragment<DefaultTreeAdapterMap>(element('div', [], []), source, { treeAdapter: adapter });
 }
 
 export function element(tagName: string, attrs: Element['attrs'], children: ChildNode[]): Element {
