@@ -18,7 +18,6 @@ const OWN: Record<string, readonly string[]> = {
   th: ['colspan', 'rowspan', 'scope'],
   col: ['span'],
   colgroup: ['span'],
-  details: ['open'],
 };
 
 /** Elements that HTML has dropped become others with a class of ours. */
@@ -85,12 +84,20 @@ export function linkOf(node: Element, anchors: Anchors): string | null {
   const href = attribute(node, 'href');
   if (href === undefined) return null;
   if (href.startsWith('#')) return anchors.known.has(href.slice(1)) ? href : null;
-  const url = URL.parse(href, anchors.base);
+  return webAddress(href, anchors.base);
+}
+
+/** An http, https or mailto address as RFC 3986 wants it, by which books are judged; null for anything else. */
+export function webAddress(address: string, base?: string): string | null {
+  const url = URL.parse(address, base);
   if (!url || !/^(https?|mailto):$/.test(url.protocol)) return null;
-  // The URL standard leaves these as they are; RFC 3986, by which books are judged, does not.
-  const rest = url.href.slice(url.origin === 'null' ? 0 : url.origin.length);
-  return (
-    (url.origin === 'null' ? '' : url.origin) +
-    rest.replace(/[|^`{}[\]\\"<>]/g, (c) => encodeURIComponent(c)).replace(/%(?![0-9a-f]{2})/gi, '%25')
-  );
+  url.username = '';
+  url.password = '';
+  const origin = url.protocol === 'mailto:' ? '' : url.origin;
+  // The URL standard leaves some characters as they are that RFC 3986 does not allow.
+  const rest = url.href
+    .slice(url.href.indexOf(origin) + origin.length)
+    .replace(/[|^`{}[\]\\"<>]/g, (c) => encodeURIComponent(c))
+    .replace(/%(?![0-9a-f]{2})/gi, '%25');
+  return origin + rest;
 }

@@ -3,6 +3,7 @@
  * standard says. So the tree is written anew: an inline element around blocks goes inside each of them, lists and
  * tables get the children that they may have, headings continue the outline without a gap.
  */
+import { REMOVED_WITH_CONTENTS } from '../../../core/text/allow.js';
 import {
   attribute,
   type ChildNode,
@@ -23,8 +24,18 @@ const INLINE = new Set(
   ),
 );
 const isBlock = (node: ChildNode): boolean => isElement(node) && !INLINE.has(node.tagName);
-const holdsBlock = (node: Element): boolean =>
-  node.childNodes.some((child) => isBlock(child) || (isElement(child) && holdsBlock(child)));
+
+/** Remembered: every level above asks again. */
+const holding = new WeakMap<Element, boolean>();
+
+function holdsBlock(node: Element): boolean {
+  let holds = holding.get(node);
+  if (holds === undefined) {
+    holds = node.childNodes.some((child) => isBlock(child) || (isElement(child) && holdsBlock(child)));
+    holding.set(node, holds);
+  }
+  return holds;
+}
 
 /** Whether a text shows nothing: no words, no image, no line. */
 export const isEmptyText = (html: string): boolean =>
@@ -90,6 +101,7 @@ function renderInlineRun(nodes: readonly ChildNode[], context: Context): string 
 
 function renderBlock(node: Element, context: Context): string {
   const { tagName } = node;
+  if (REMOVED_WITH_CONTENTS.has(tagName)) return '';
   const attributes = attributesOf(node, context.page);
   if (INLINE.has(tagName)) return renderAroundBlocks(node, context);
   if (/^h[1-6]$/.test(tagName)) return renderHeading(node, attributes, context);
@@ -139,7 +151,8 @@ function renderDetails(node: Element, attributes: string, context: Context): str
     context,
   );
   if (!summary || !isElement(summary)) return `<div${attributes}>${rest}</div>\n`;
-  return `<details${attributes}><summary${attributesOf(summary, context.page)}>${renderInlineRun(summary.childNodes, context)}</summary>\n${rest}</details>\n`;
+  const open = attribute(node, 'open') === undefined ? '' : ' open="open"';
+  return `<details${open}${attributes}><summary${attributesOf(summary, context.page)}>${renderInlineRun(summary.childNodes, context)}</summary>\n${rest}</details>\n`;
 }
 
 /** Line breaks for the blocks that were inside inline content, but not at its ends. */
@@ -151,7 +164,7 @@ function renderInline(nodes: readonly ChildNode[], context: Context): string {
   let out = '';
   for (const node of nodes) {
     if (isText(node)) out += escapeXml(node.value);
-    else if (!isElement(node)) continue;
+    else if (!isElement(node) || REMOVED_WITH_CONTENTS.has(node.tagName)) continue;
     else if (node.tagName === 'br') out += '<br/>';
     else if (node.tagName === 'img') out += renderImage(node, context.page);
     else if (node.tagName === 'ruby') out += renderRuby(node, context);
@@ -165,10 +178,18 @@ function renderInline(nodes: readonly ChildNode[], context: Context): string {
 
 function renderInlineElement(node: Element, content: string, context: Context): string {
   if (node.tagName === 'a') return renderLink(node, content, context);
-  // Ruby's parts outside it are plain text.
-  const name = /^(rt|rp)$/.test(node.tagName) ? 'span' : currentName(node.tagName);
+  // Ruby's parts outside it are plain text, and a definition holds no other.
+  const plain = /^(rt|rp)$/.test(node.tagName) || (node.tagName === 'dfn' && hasAncestor(node, 'dfn'));
+  const name = plain ? 'span' : currentName(node.tagName);
   const text = content.replace(/\0/g, '<br/>');
   return `<${name}${attributesOf(node, context.page)}>${text}</${name}>`;
+}
+
+function hasAncestor(node: Element, name: string): boolean {
+  for (let up = node.parentNode; up; up = 'parentNode' in up ? up.parentNode : null) {
+    if (up.nodeName === name) return true;
+  }
+  return false;
 }
 
 function renderLink(node: Element, content: string, { page }: Context): string {

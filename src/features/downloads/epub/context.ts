@@ -10,7 +10,7 @@ export interface BodyPage extends Anchors {
   /** Alternative text of an image that has none. */
   undescribed: string;
   /** Counted on. */
-  contents: Contents;
+  contents: Pick<Contents, 'images' | 'undescribed'>;
 }
 
 export interface Context {

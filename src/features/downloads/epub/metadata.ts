@@ -4,7 +4,7 @@ import type { Book } from './book.js';
 import { xmlLine } from './xml.js';
 
 /** Prefix of our own properties: the kind of a tag. */
-export const VOCABULARY = 'urn:fanlight:epub:';
+export const VOCABULARY = 'https://fanlight.invalid/epub#';
 
 /** What the pages turned out to hold; counted while they are written. */
 export interface Contents {

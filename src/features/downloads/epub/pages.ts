@@ -1,6 +1,7 @@
 /** The pages of a book: preface, chapters, afterword. */
 import { oneLine } from '../../../core/text/clean.js';
 import type { DocumentChapter } from '../../works/document.js';
+import { webAddress } from './attributes.js';
 import { anchorsIn, isEmptyText, renderBody } from './body.js';
 import type { Book, Page } from './book.js';
 import type { BodyPage } from './context.js';
@@ -8,21 +9,37 @@ import type { Contents } from './metadata.js';
 import { ofWords, pageHead } from './package-document.js';
 import { escapeXml, xmlLine } from './xml.js';
 
-/** The XHTML of a page. Counts its images in `contents`. */
+/** The XHTML of a page. Its images are added to `contents`. */
 export function renderPage(book: Book, page: Page, contents: Contents): string {
-  const shared = (texts: (string | null)[]): BodyPage => ({
+  const texts = textsOf(book, page).filter((text) => text !== null);
+  const first = attempt(book, page, new Set(texts.flatMap(anchorsIn)));
+  // An anchor in a place that is not shown leaves links to it pointing nowhere: again, without them.
+  const whole = [...first.shared.known].every((name) => first.shared.written.has(name));
+  const { xhtml, shared } = whole ? first : attempt(book, page, first.shared.written);
+  contents.images += shared.contents.images;
+  contents.undescribed += shared.contents.undescribed;
+  return xhtml;
+}
+
+function textsOf({ document }: Book, { kind, chapter: own }: Page): (string | null)[] {
+  if (own) return [own.summary, own.startNotes, own.html, own.endNotes];
+  return kind === 'preface' ? [document.summary, document.startNotes] : [document.endNotes];
+}
+
+function attempt(book: Book, page: Page, known: ReadonlySet<string>): { xhtml: string; shared: BodyPage } {
+  const shared: BodyPage = {
     base: book.document.url,
-    known: new Set(texts.flatMap((text) => (text === null ? [] : anchorsIn(text)))),
+    known,
     written: new Set(),
     images: book.images,
     undescribed: book.words.imageWithoutDescription,
-    contents,
-  });
-  const { document } = book;
-  if (page.kind === 'preface') return preface(book, page, shared([document.summary, document.startNotes]));
-  if (!page.chapter) return afterword(book, page, shared([document.endNotes]));
-  const { html, summary, startNotes, endNotes } = page.chapter;
-  return chapter(book, page, page.chapter, shared([summary, startNotes, html, endNotes]));
+    contents: { images: 0, undescribed: 0 },
+  };
+  if (page.chapter) return { xhtml: chapter(book, page, page.chapter, shared), shared };
+  return {
+    xhtml: page.kind === 'preface' ? preface(book, page, shared) : afterword(book, page, shared),
+    shared,
+  };
 }
 
 function wholePage(
@@ -76,7 +93,7 @@ ${byline(book)}${part(book, shared, document.summary, { id: 'summary', title: wo
 function byline({ document, words, ...book }: Book): string {
   const names = document.anonymous
     ? [xmlLine(words.anonymous)]
-    : document.creators.map(({ name, url }) => `<a href="${xmlLine(url)}"><bdi>${xmlLine(name)}</bdi></a>`);
+    : document.creators.map(({ name, url }) => linked(url, `<bdi>${xmlLine(name)}</bdi>`));
   if (names.length === 0) return '';
   const language = ofWords({ document, words, ...book });
   // The names keep the language of the page; only the words around them are the catalogue's.
@@ -131,10 +148,16 @@ const seriesOf = (book: Book): string[] =>
     .filter(({ title }) => oneLine(title) !== '')
     .map(
       ({ title, position, url }) =>
-        `${word(book, book.words.partOfSeries(position))} <a href="${xmlLine(url)}"><bdi>${xmlLine(title)}</bdi></a>`,
+        `${word(book, book.words.partOfSeries(position))} ${linked(url, `<bdi>${xmlLine(title)}</bdi>`)}`,
     );
 
-const link = (url: string): string => `<a href="${xmlLine(url)}">${xmlLine(url)}</a>`;
+const link = (url: string): string => linked(url, xmlLine(url));
+
+/** A link to another place on the web, or the text alone when its address is none. */
+function linked(url: string, xhtml: string): string {
+  const href = webAddress(url);
+  return href === null ? xhtml : `<a href="${escapeXml(href)}">${xhtml}</a>`;
+}
 
 const time = (book: Book, day: string): string =>
   `<time datetime="${xmlLine(day)}">${word(book, book.words.day(new Date(`${day}T12:00:00Z`)))}</time>`;

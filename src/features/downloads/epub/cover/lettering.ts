@@ -27,7 +27,8 @@ const LTR = /\p{L}/u;
 const UNSPACED =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々][\p{Pe}\p{Pf}、。，．！？：；…ー々]*)/u;
 /** Pictures, and what only joins or colours them: left out of a cover rather than shown as boxes. */
-const PICTURES = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0e\ufe0f]|\u200d|\u20e3/gu;
+const PICTURES =
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\ufe0e\ufe0f]|\u200d|\u20e3/gu;
 /** Marks that show nothing by themselves. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u2028-\u202f\u2060-\u206f\ufeff]/gu;
 

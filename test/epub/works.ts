@@ -1,0 +1,202 @@
+/** The works that every checker of books sees: each one something that could go wrong. */
+import { sanitiseNow } from '../../src/core/text/sanitise.js';
+import type { DocumentImage, WorkDocument } from '../../src/features/works/document.js';
+import { chapter, work } from './build.js';
+import { bigTable, everyElement, everyPair, nasty } from './markup.js';
+
+const clean = (html: string): string => sanitiseNow(html).html;
+
+export const IMAGES: DocumentImage[] = [
+  { id: 'lamp01', type: 'image/png', width: 40, height: 30 },
+  { id: 'photo01', type: 'image/jpeg', width: 40, height: 30 },
+  { id: 'moving01', type: 'image/gif', width: 40, height: 30 },
+  { id: 'modern01', type: 'image/webp', width: 40, height: 30 },
+  { id: 'glass01', type: 'image/webp', width: 40, height: 30 },
+];
+const LAMP = IMAGES.slice(0, 1);
+
+const markup =
+  '<script>alert("x")</script> & "quotes" \'single\'\nnew line ]]> &amp; <b>bold</b> \u0007\u2028 end';
+
+const prose = (seed: number): string =>
+  Array.from(
+    { length: 6 },
+    (_, i) =>
+      `<p>Night ${seed}.${i}: the keeper <em>counted</em> the ships and found one more than there had been.</p>`,
+  ).join('') + '<hr><p>In the morning there was one less.</p>';
+
+/** Name → document. Names become file names. */
+export const works: Record<string, WorkDocument> = {
+  elements: work('elements', {
+    title: 'Every Element',
+    chapters: [
+      chapter(1, {
+        html: clean(everyElement()),
+        startNotes: clean('<h1>Notes have headings</h1><p>too</p><h4>of any level</h4>'),
+      }),
+    ],
+    images: LAMP,
+  }),
+  pairs: work('pairs', {
+    title: 'Every Pair',
+    chapters: [chapter(1, { html: clean(everyPair()) }), chapter(2, { html: everyPair() })],
+    images: LAMP,
+  }),
+  nasty: work('nasty', {
+    title: 'Broken Fragments',
+    chapters: [
+      chapter(1, { html: clean(nasty) }),
+      chapter(2, { html: clean(bigTable(120, 8)) }),
+      chapter(3, { html: nasty }),
+      chapter(4, { html: '' }),
+    ],
+    summary: clean(nasty),
+    startNotes: clean(nasty),
+    endNotes: clean(nasty),
+    images: LAMP,
+  }),
+  thirty: work('thirty', {
+    title: 'Thirty Nights',
+    chapters: Array.from({ length: 30 }, (_, i) =>
+      chapter(i + 1, {
+        title: i % 3 === 0 ? null : i % 3 === 1 ? `The ${i}th Night` : `Chapter ${i + 1} – Again`,
+        html: prose(i),
+        summary: i === 4 ? '<p>One more night.</p>' : null,
+        startNotes: i === 5 ? '<p>Thank you for waiting.</p>' : null,
+        endNotes: i === 5 ? '<p>More soon.</p>' : null,
+      }),
+    ),
+    chaptersExpected: null,
+    complete: false,
+    startNotes: '<p>Before it all.</p>',
+    endNotes: '<p>After it all.</p>',
+  }),
+  arabic: work('arabic', {
+    title: 'ليلة طويلة قبل الفجر (Baker Street)',
+    language: 'ar',
+    direction: 'rtl',
+    creators: [{ id: 'p2', name: 'سارة', url: 'https://lantern.example/people/p2' }],
+    fandoms: ['شرلوك هولمز', 'Sherlock Holmes'],
+    summary: '<p>قصة عن مصباح لم يشعله أحد.</p>',
+    chapters: [
+      chapter(1, {
+        title: 'البداية',
+        html: '<p>أضيء المصباح قبل أن يصعد أحد <em>الدرج</em>.</p><p dir="ltr" lang="en">Nobody had lit it.</p>',
+        startNotes: '<p>ملاحظة</p>',
+      }),
+      chapter(2, { html: '<p>في الصباح لم يبق <strong>أحد</strong>.</p>' }),
+    ],
+    chaptersExpected: null,
+    complete: false,
+  }),
+  hebrew: work('hebrew', {
+    title: 'הלילה הארוך 🌙',
+    language: 'he',
+    direction: 'rtl',
+    summary: null,
+    chapters: [
+      chapter(1, { html: '<p>המנורה דלקה לפני שמישהו עלה במדרגות.</p><ul><li>אחת</li><li>שתיים</li></ul>' }),
+    ],
+  }),
+  japanese: work('japanese', {
+    title: '灯台守の夜',
+    language: 'ja',
+    creators: [{ id: 'p3', name: '灯里', url: 'https://lantern.example/people/p3' }],
+    fandoms: ['灯台物語'],
+    summary: '<p>誰も灯していない明かりの話。</p>',
+    chapters: [
+      chapter(1, {
+        title: '嵐',
+        html: '<p><ruby>灯台<rt>とうだい</rt></ruby>の明かりが、誰も来ないうちに灯っていた。</p><hr><p>朝になった。</p>',
+      }),
+    ],
+  }),
+  chinese: work('chinese', {
+    title: '守灯人与无名之夜',
+    language: 'zh-Hans',
+    summary: '<p>一盏没有人点亮的灯。</p>',
+    chapters: [
+      chapter(1, { html: '<p>在任何人上楼之前，灯已经亮了。</p>' }),
+      chapter(2, { title: '第二章', html: '<p>没有人点亮它。</p>' }),
+    ],
+  }),
+  anonymous: work('anonymous', {
+    title: 'Nobody Wrote This',
+    anonymous: true,
+    // A careless caller: the writer must not let the name through.
+    creators: [{ id: 'secret', name: 'Hidden Person', url: 'https://lantern.example/people/secret' }],
+  }),
+  images: work('images', {
+    title: 'Pictures of a Lamp',
+    images: IMAGES,
+    chapters: [
+      chapter(1, {
+        html: '<figure><img src="/media/photo01" alt="A photograph of a lamp"><figcaption>The lamp, <em>unlit</em></figcaption></figure><p><img src="/media/lamp01" alt="" width="40" height="30"> and <img src="/media/moving01" alt="It flickers"></p><p><img src="/media/modern01" alt="The sea"><img src="/media/glass01" alt="A pane"></p>',
+      }),
+      chapter(2, { html: '<p><img src="/media/lost01" alt="A lost picture"></p>' }),
+    ],
+  }),
+  undescribed: work('undescribed', {
+    title: 'Pictures Without Words',
+    images: LAMP,
+    chapters: [chapter(1, { html: '<p><img src="/media/lamp01"></p><p>What was that?</p>' })],
+  }),
+  plain: work('plain', {
+    title: 'Untagged',
+    summary: null,
+    rating: null,
+    warnings: [],
+    categories: [],
+    fandoms: [],
+    relationships: [],
+    characters: [],
+    freeforms: [],
+    creators: [],
+    language: 'en',
+    sourceUrl: null,
+    updated: '2024-03-01',
+  }),
+  tags: work('tags', {
+    title: markup,
+    archive: markup,
+    creators: [{ id: 'p1', name: markup, url: 'https://lantern.example/people/p1?a=b&c="d"' }],
+    rating: markup,
+    warnings: [markup],
+    categories: ['F/F', 'M/M', markup],
+    fandoms: [markup, 'Fandom & Friends <3'],
+    relationships: ['A/B', 'A & B'],
+    characters: [markup],
+    freeforms: [...Array.from({ length: 200 }, (_, i) => `Tag ${i} & <more> "${i}"`), '   ', markup],
+    series: [{ title: markup, position: 2, url: 'https://lantern.example/series/s1' }],
+    summary: clean(markup),
+    startNotes: clean(markup),
+    endNotes: clean(markup),
+    sourceUrl: 'https://old.example/story.php?sid=1&chapter=2',
+    chapters: [
+      chapter(1, {
+        title: markup,
+        html: clean(markup),
+        summary: clean(markup),
+        startNotes: clean(markup),
+        endNotes: clean(markup),
+      }),
+      chapter(2),
+    ],
+  }),
+  several: work('several', {
+    title: '🎉 The Party 🏳️‍🌈 That Wasn’t 👩‍🚀 «Ça ira?»',
+    language: 'pt_BR',
+    creators: ['Ansel Vane', 'petra', '灯里', 'O’Neil & Sons'].map((name, i) => ({
+      id: `q${i}`,
+      name,
+      url: `https://lantern.example/people/q${i}`,
+    })),
+    series: [
+      { title: 'Lights & Stairs', position: 3, url: 'https://lantern.example/series/s1' },
+      { title: '🌊 The Sea', position: 1, url: 'https://lantern.example/series/s2' },
+      { title: ' ', position: 9, url: 'https://lantern.example/series/s3' },
+    ],
+    rating: 'Explicit',
+    restricted: true,
+  }),
+};
