@@ -5,8 +5,9 @@
 
 import { asAppError } from '../../core/errors.js';
 import { elementCounts, emphasised, proseLines, sanitiseNow } from '../../core/text/index.js';
-import { reshape } from '../reshape/index.js';
+import type { Block } from '../reshape/index.js';
 import type { SourceFile } from './reading/source-file.js';
+import { reshapeChapters } from './reshape-chapters.js';
 import type { SourceChapter, SourceWork } from './source-work.js';
 import { readFile } from './sources/index.js';
 
@@ -44,9 +45,9 @@ export interface DryChapter {
   authors?: SourceChapter['authors'];
 }
 
-/** Reads a file as an import would. Never throws for what is wrong with the file: `errors` says it. */
-export async function dryRun(file: SourceFile): Promise<DryRun> {
-  const run: DryRun = { file: file.name, works: [], errors: [] };
+/** Reads a file as an import would. Never throws for what is wrong with the file: `errors` says it. `shown` is what the answer calls the file, such as its path. */
+export async function dryRun(file: SourceFile, shown = file.name): Promise<DryRun> {
+  const run: DryRun = { file: shown, works: [], errors: [] };
   try {
     for await (const work of readFile(file)) run.works.push(dryWork(work));
   } catch (thrown) {
@@ -58,13 +59,15 @@ export async function dryRun(file: SourceFile): Promise<DryRun> {
 }
 
 function dryWork({ shape, document: _document, warningsForReader, images, ...work }: SourceWork): DryWork {
+  const bodies = work.chapters.map(({ body }) => body);
+  const html = shape === 'text' ? reshapeChapters(bodies).map(shapedHtml) : bodies.map(clean);
   return {
     ...work,
     chapterCount: work.chapters.length,
     summary: lines(work.summary) ?? [],
     startNotes: lines(work.startNotes) ?? [],
     endNotes: lines(work.endNotes) ?? [],
-    chapters: work.chapters.map((chapter) => dryChapter(chapter, shape)),
+    chapters: work.chapters.map((chapter, i) => dryChapter(chapter, html[i]!)),
     images: images.length,
     notices: warningsForReader,
   };
@@ -75,8 +78,7 @@ const lines = (html: string | null): string[] | null => {
   return read.length > 0 ? read : null;
 };
 
-function dryChapter(chapter: SourceChapter, shape: SourceWork['shape']): DryChapter {
-  const html = shape === 'text' ? shapedHtml(chapter.body) : clean(chapter.body);
+function dryChapter(chapter: SourceChapter, html: string): DryChapter {
   return {
     position: chapter.position,
     title: chapter.title,
@@ -97,12 +99,11 @@ const clean = (html: string): string =>
   }).html;
 
 /** Blocks of restored text as HTML, one element each. */
-function shapedHtml(body: string): string {
-  return reshape(body)
-    .blocks.map(({ kind, html, label }) => {
+const shapedHtml = (blocks: readonly Block[]): string =>
+  blocks
+    .map(({ kind, html, label }) => {
       if (kind === 'scene_break') return '<hr>';
       const tag = kind === 'heading' ? 'h3' : 'p';
       return `<${tag}>${label ? `${label} ` : ''}${html.replaceAll('\n', '<br>')}</${tag}>`;
     })
     .join('\n');
-}

@@ -9,13 +9,13 @@ const SIGNATURES: [RegExp, string][] = [
   [/^\xff\xd8\xff/, 'a JPEG picture'],
   [/^\x89PNG\r\n\x1a\n/, 'a PNG picture'],
   [/^GIF8[79]a/, 'a GIF picture'],
-  [/^RIFF[^]{4}WEBP/, 'a WebP picture'],
-  [/^RIFF[^]{4}WAVE/, 'a WAV sound'],
-  [/^RIFF[^]{4}AVI /, 'an AVI video'],
+  [/^RIFF[\s\S]{4}WEBP/, 'a WebP picture'],
+  [/^RIFF[\s\S]{4}WAVE/, 'a WAV sound'],
+  [/^RIFF[\s\S]{4}AVI /, 'an AVI video'],
   [/^(?:II\*\x00|MM\x00\*)/, 'a TIFF picture'],
-  [/^BM[^]{4}\x00\x00\x00\x00/, 'a BMP picture'],
-  [/^[^]{4}ftyp(?:heic|heix|mif1|avif)/, 'a HEIC or AVIF picture'],
-  [/^[^]{4}ftyp/, 'an MP4 video or sound'],
+  [/^BM[\s\S]{4}\x00\x00\x00\x00/, 'a BMP picture'],
+  [/^[\s\S]{4}ftyp(?:heic|heix|mif1|avif)/, 'a HEIC or AVIF picture'],
+  [/^[\s\S]{4}ftyp/, 'an MP4 video or sound'],
   [/^(?:ID3|\xff[\xfb\xf3\xf2])/, 'an MP3 sound'],
   [/^OggS/, 'an Ogg sound or video'],
   [/^fLaC/, 'a FLAC sound'],
@@ -23,17 +23,17 @@ const SIGNATURES: [RegExp, string][] = [
   [/^%PDF-/, 'a PDF document'],
   [/^\{\\rtf/, 'a rich text (RTF) document'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'an old Microsoft Office document (such as .doc)'],
-  [/^[^]{60}BOOKMOBI/, 'a Kindle book (MOBI or AZW3)'],
-  [/^[^]{60}TEXtREAd/, 'a PalmDOC book'],
+  [/^[\s\S]{60}BOOKMOBI/, 'a Kindle book (MOBI or AZW3)'],
+  [/^[\s\S]{60}TEXtREAd/, 'a PalmDOC book'],
   [/^\x1f\x8b/, 'a gzip archive'],
   [/^7z\xbc\xaf\x27\x1c/, 'a 7-Zip archive'],
   [/^Rar!\x1a\x07/, 'a RAR archive'],
   [/^\xfd7zXZ\x00/, 'an XZ archive'],
   [/^BZh[1-9]1AY&SY/, 'a bzip2 archive'],
-  [/^[^]{257}ustar/, 'a tar archive'],
+  [/^[\s\S]{257}ustar/, 'a tar archive'],
   [/^SQLite format 3\x00/, 'an SQLite database'],
   [/^\x7fELF/, 'a program'],
-  [/^MZ[^]{2,}?\x00/, 'a Windows program'],
+  [/^MZ[\s\S]{2,}?\x00/, 'a Windows program'],
   [/^(?:wOF[F2]|OTTO|\x00\x01\x00\x00\x00)/, 'a font'],
 ];
 
@@ -107,6 +107,6 @@ export function imageType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | 'imag
   if (start.startsWith('\xff\xd8\xff')) return 'image/jpeg';
   if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
   if (/^GIF8[79]a/.test(start)) return 'image/gif';
-  if (/^RIFF[^]{4}WEBP/.test(start)) return 'image/webp';
+  if (/^RIFF[\s\S]{4}WEBP/.test(start)) return 'image/webp';
   return null;
 }

@@ -38,7 +38,7 @@ export function parseXml(where: string, source: string): XmlElement {
       const text = source.slice(at, end < 0 ? source.length : end);
       if (open.length === 1 && text.trim() !== '')
         throw fail(at, 'there is text outside of its root element');
-      if (open.length > 1) parent.children.push(unescape(text));
+      if (open.length > 1) parent.children.push(decodeEntities(text));
       at += text.length;
       continue;
     }
@@ -119,14 +119,14 @@ const localName = (qualified: string): string => qualified.slice(qualified.index
 function readAttributes(source: string): Map<string, string> {
   const attributes = new Map<string, string>();
   for (const [, name, double, single] of source.matchAll(ATTRIBUTE)) {
-    const value = unescape(double ?? single ?? '');
+    const value = decodeEntities(double ?? single ?? '');
     attributes.set(name!, value);
     if (!attributes.has(localName(name!))) attributes.set(localName(name!), value);
   }
   return attributes;
 }
 
-function unescape(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w{1,30}));/g,

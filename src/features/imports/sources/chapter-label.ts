@@ -1,7 +1,9 @@
 /** Headings that say `Chapter 3: The Fall`, in the ways and languages that writers use. */
 
 export interface ChapterLabel {
-  /** Null for a prologue, an epilogue and the like. */
+  /** A part may hold chapters; a prologue and the like are named, not counted. */
+  division: 'chapter' | 'part' | 'named';
+  /** Null for what is named. */
   number: number | null;
   /** What stands after the number, or the label itself when it has no number (`Epilogue`). */
   title: string | null;
@@ -40,16 +42,19 @@ export function chapterLabel(line: string): ChapterLabel | null {
   if (numbered) {
     const title = afterNumber(numbered[2]!);
     const number = numeral(numbered[1]!);
-    return title === undefined || number === null ? null : { number, title };
+    const division = /^part/i.test(text) ? 'part' : 'chapter';
+    return title === undefined || number === null ? null : { division, number, title };
   }
   const cjk = CJK.exec(text);
   if (cjk) {
     const number = chineseNumber(cjk[1]!.normalize('NFKC'));
-    return number === null ? null : { number, title: cjk[2]!.replace(/^[\s:：、.-]+/u, '') || null };
+    return number === null
+      ? null
+      : { division: 'chapter', number, title: cjk[2]!.replace(/^[\s:：、.-]+/u, '') || null };
   }
   const named = NAMED.exec(text);
   if (!named || afterNumber(named[3]!) === undefined) return null;
-  return { number: null, title: text };
+  return { division: 'named', number: null, title: text };
 }
 
 /** The title after a number; undefined when the words go on as a sentence. */
@@ -103,20 +108,23 @@ function chineseNumber(text: string): number | null {
 
 /**
  * Which of these headings part a text into chapters: they count upwards, apart from prologues and the like.
+ * Where parts hold chapters, only the chapters do, and may begin again in each part.
  * Returns their indexes, in order; empty when they do not look like chapters.
  */
 export function chapterSequence(labels: readonly (ChapterLabel | null)[]): number[] {
+  const counted = labels.some((label) => label?.division === 'chapter') ? 'chapter' : 'part';
   const kept: number[] = [];
   let last = 0;
-  let counted = 0;
+  let numbered = 0;
   labels.forEach((label, i) => {
     if (!label) return;
     if (label.number === null) kept.push(i);
-    else if (label.number > last && (counted > 0 || label.number <= 3)) {
+    else if (label.division !== counted) last = 0;
+    else if (label.number > last && (numbered > 0 || label.number <= 3)) {
       kept.push(i);
       last = label.number;
-      counted += 1;
+      numbered += 1;
     }
   });
-  return counted > 0 || kept.length > 1 ? kept : [];
+  return numbered > 0 || kept.length > 1 ? kept : [];
 }

@@ -112,11 +112,12 @@ function titleAndByline(
   at: number,
 ): { title: string; byline: string; next: number } | null {
   const title = plain(lines[at] ?? '');
-  if (title === '' || title.length > 150 || LINE.test(title)) return null;
+  if (title === '' || title.length > 150 || isLabelled(title)) return null;
   const nextAt = skipBlank(lines, at + 1);
   const next = plain(lines[nextAt] ?? '');
   const byline = /^(?:(?:written|a (?:story|fic|fanfic)) )?by:?\s+(\S.{0,120})$/i.exec(next)?.[1];
-  if (byline && nextAt <= at + 2 && !/[.!?]$/.test(byline)) return { title, byline, next: nextAt + 1 };
+  if (byline && nextAt <= at + 2 && (byline.length <= 60 || !/[.!?]$/.test(byline)))
+    return { title, byline, next: nextAt + 1 };
   const both = /^(\S.{0,100}?),?\s+by\s+([\p{L}\p{N}_.-]{2,40})$/u.exec(title);
   const alone = plain(lines[at + 1] ?? '') === '';
   return both && alone && /^["“]?[\p{Lu}\p{N}]/u.test(title) && titleCase(both[1]!)
@@ -147,6 +148,11 @@ function labelled(lines: readonly string[], from: number): { fields: HeaderField
   }
   return { fields: fields.filter(({ value }) => value !== ''), next };
 }
+
+const isLabelled = (line: string): boolean => {
+  const match = LINE.exec(line);
+  return match !== null && labelOf(match[1]!) !== null;
+};
 
 const labelOf = (written: string): Label | null => {
   const tidy = written.toLowerCase().replace(/’/g, "'").replace(/\s+/g, ' ').trim();

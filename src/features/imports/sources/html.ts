@@ -33,7 +33,8 @@ export const html: SourceReader = {
     if ((await file.kind()).kind !== 'text') return 0;
     const { text } = await file.text();
     const start = text.slice(0, 4096);
-    if (/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html)\b/i.test(start)) return 0.7;
+    if (/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html)\b/i.test(start))
+      return 0.7;
     const tags =
       start.match(/<\/?(?:p|div|br|i|em|b|strong|h[1-6]|body|span|blockquote|hr)\b[^<>]*>/gi)?.length ?? 0;
     if (/^\s*</.test(start) && tags > 2) return 0.6;

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { markdownToHtml } from '../../../core/text/index.js';
 import { ImportError } from '../reading/import-error.js';
 import type { SourceFile } from '../reading/source-file.js';
 import type { SourceWork } from '../source-work.js';
@@ -41,7 +42,8 @@ export const markdown: SourceReader = {
   },
 };
 
-const renderer = new MarkdownIt({ html: true, linkify: false, typographer: false, breaks: false });
+/** Finds headings as core/text's Markdown does: no underlined ones, no code by indentation. */
+const parser = new MarkdownIt({ html: true }).disable(['lheading', 'code']);
 
 interface Heading {
   level: number;
@@ -80,11 +82,11 @@ export function readMarkdown(source: string): SourceWork {
   return work;
 }
 
-const render = (lines: readonly string[]): string => renderer.render(lines.join('\n')).trim();
+const render = (lines: readonly string[]): string => markdownToHtml(lines.join('\n')).trim();
 
 /** Headings that stand in nothing (no quotation, no list). */
 function topHeadings(source: string): Heading[] {
-  const tokens = renderer.parse(source, {});
+  const tokens = parser.parse(source, {});
   return tokens.flatMap((token, i) => {
     if (token.type !== 'heading_open' || token.level !== 0 || !token.map) return [];
     const text = (tokens[i + 1]?.children ?? [])
@@ -142,7 +144,7 @@ function applyFrontMatter(work: SourceWork, values: ReadonlyMap<string, string[]
   const language = list('language', 'lang')[0];
   work.language = language === undefined ? null : languageTagged(language);
   const html = (value: string | undefined): string | null =>
-    value === undefined ? null : renderer.render(value).trim() || null;
+    value === undefined ? null : markdownToHtml(value).trim() || null;
   work.summary = html(list('summary', 'description')[0]);
   work.startNotes = html(list('notes', 'note', 'start-notes')[0]);
   work.endNotes = html(list('end-notes', 'endnotes')[0]);

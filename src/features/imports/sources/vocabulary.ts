@@ -1,6 +1,6 @@
-/** The names that AO3 and this archive use for ratings, warnings and categories, and what other sites write for them. */
+import { CATEGORIES } from '../../tags/index.js';
 
-export const CATEGORIES = ['F/F', 'F/M', 'Gen', 'M/M', 'Multi', 'Other'] as const;
+/** The names that AO3 and this archive use for ratings, warnings and categories, and what other sites write for them. */
 
 const WARNINGS: [RegExp, string][] = [
   [
