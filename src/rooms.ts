@@ -5,6 +5,7 @@ import type { Jobs } from './core/jobs/queue.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
 import { findRoutes } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
+import { importJobs, importsRoutes } from './features/imports/index.js';
 import { peopleRoutes, rememberAdultChoice } from './features/people/index.js';
 import { worksRoutes } from './features/works/index.js';
 
@@ -15,6 +16,7 @@ export const allRoutes = (app: App): Route[] => [
   ...peopleRoutes(app),
   ...worksRoutes(app, (accountId) => rememberAdultChoice(app.db, accountId)),
   ...findRoutes(app),
+  ...importsRoutes(app),
 ];
 
-export const allJobs = (_app: App): Jobs => ({});
+export const allJobs = (app: App): Jobs => ({ ...importJobs(app) });

@@ -4,6 +4,7 @@ export { carryStyles } from './carry.js';
 export { cleanText, escapeAttribute, escapeHtml, excerpt, oneLine, stripBidiOverrides } from './clean.js';
 export { direction } from './direction.js';
 export { shiftHeadings } from './headings.js';
+export { inlineText, isEmphasised, setEmphasis, splitInline } from './inline.js';
 export { TEXT_LIMITS, TextError, type TextErrorCode, type TextLimits } from './limits.js';
 export { markdownToHtml } from './markdown.js';
 export { emphasisToMarks, marksToInline } from './marks.js';
@@ -14,3 +15,4 @@ export { SANITISER_VERSION, type Sanitised, type SanitiseOptions, sanitiseNow } 
 export { createSanitiser, type Sanitiser, type SanitiserSettings } from './sanitiser.js';
 export { isSceneMarker } from './scene-marker.js';
 export { countTextWords, countWords } from './words.js';
+export { normaliseForXhtml, toXhtml, type XhtmlOptions } from './xhtml.js';

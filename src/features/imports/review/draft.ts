@@ -54,4 +54,7 @@ export type Draft = z.infer<typeof Draft>;
 const SURE = 0.75;
 
 export const isDoubtful = (block: DraftBlock): boolean =>
-  block.settled !== true && ((block.confidence !== undefined && block.confidence < SURE) || (block.doubts?.length ?? 0) > 0 || block.guessedEmphasis === true);
+  block.settled !== true &&
+  ((block.confidence !== undefined && block.confidence < SURE) ||
+    (block.doubts?.length ?? 0) > 0 ||
+    block.guessedEmphasis === true);

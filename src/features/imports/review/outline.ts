@@ -21,10 +21,12 @@ export function outline(blocks: readonly DraftBlock[]): Outline {
   return { start: blocks.slice(0, first), text: blocks.slice(first, last + 1), end: blocks.slice(last + 1) };
 }
 
-const isBlockHtml = (html: string): boolean => /^<(?:p|ul|ol|dl|table|blockquote|pre|div|h[1-6]|hr|figure|details|center|address)\b/i.test(html);
+const isBlockHtml = (html: string): boolean =>
+  /^<(?:p|ul|ol|dl|table|blockquote|pre|div|h[1-6]|hr|figure|details|center|address)\b/i.test(html);
 
 /** A note's content as a block of its own. */
-const noteBlock = (block: DraftBlock): TextBlock => (isBlockHtml(block.html) ? { kind: 'other', html: block.html } : { kind: 'paragraph', html: block.html });
+const noteBlock = (block: DraftBlock): TextBlock =>
+  isBlockHtml(block.html) ? { kind: 'other', html: block.html } : { kind: 'paragraph', html: block.html };
 
 function textBlock(block: DraftBlock): TextBlock[] {
   switch (block.kind) {
@@ -33,11 +35,23 @@ function textBlock(block: DraftBlock): TextBlock[] {
     case 'scene_break':
       return [{ kind: 'scene_break', html: '' }];
     case 'note':
-      return [{ kind: 'other', html: `<blockquote class="authors-note">${joinBlocks([noteBlock(block)])}</blockquote>` }];
+      return [
+        {
+          kind: 'other',
+          html: `<blockquote class="authors-note">${joinBlocks([noteBlock(block)])}</blockquote>`,
+        },
+      ];
     case 'other':
       return [{ kind: 'other', html: block.html }];
     default:
-      return [{ kind: block.kind, html: block.html, ...(block.level ? { level: block.level } : {}), ...(block.attributes ? { attributes: block.attributes } : {}) }];
+      return [
+        {
+          kind: block.kind,
+          html: block.html,
+          ...(block.level ? { level: block.level } : {}),
+          ...(block.attributes ? { attributes: block.attributes } : {}),
+        },
+      ];
   }
 }
 
@@ -50,6 +64,7 @@ export interface ChapterHtml {
 /** The chapter as it will be kept. */
 export function chapterHtml(chapter: Pick<DraftChapter, 'blocks'>): ChapterHtml {
   const { start, text, end } = outline(chapter.blocks);
-  const notes = (blocks: DraftBlock[]) => joinBlocks(blocks.filter((block) => block.kind === 'note').map(noteBlock));
+  const notes = (blocks: DraftBlock[]) =>
+    joinBlocks(blocks.filter((block) => block.kind === 'note').map(noteBlock));
   return { startNotes: notes(start), body: joinBlocks(text.flatMap(textBlock)), endNotes: notes(end) };
 }

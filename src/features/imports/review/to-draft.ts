@@ -1,5 +1,12 @@
 /** From what a reader made of a file to the draft that a person reviews. */
-import { fromStore, joinBlocks, type SafeHtml, type Sanitiser, splitBlocks, tidyParagraphs } from '../../../core/text/index.js';
+import {
+  fromStore,
+  joinBlocks,
+  type SafeHtml,
+  type Sanitiser,
+  splitBlocks,
+  tidyParagraphs,
+} from '../../../core/text/index.js';
 import { type Block, reshape } from '../../reshape/index.js';
 import { CATEGORIES, RATINGS, WARNINGS } from '../../tags/index.js';
 import { emptyFields, languageCode, type WorkFields } from '../../works/index.js';
@@ -17,9 +24,15 @@ export interface Wishes {
 
 type NewBlock = Omit<DraftBlock, 'id'>;
 
-const known = (names: readonly string[], list: readonly string[]): string[] => names.filter((name) => list.includes(name));
+const known = (names: readonly string[], list: readonly string[]): string[] =>
+  names.filter((name) => list.includes(name));
 
-function toFields(work: SourceWork, prose: { summary: string; startNotes: string; endNotes: string }, wishes: Wishes, language: string): WorkFields {
+function toFields(
+  work: SourceWork,
+  prose: { summary: string; startNotes: string; endNotes: string },
+  wishes: Wishes,
+  language: string,
+): WorkFields {
   const file = languageCode(work.language?.code ?? '') ?? languageCode(work.language?.name ?? '');
   return {
     ...emptyFields(wishes.language ?? file ?? language),
@@ -44,7 +57,8 @@ function toFields(work: SourceWork, prose: { summary: string; startNotes: string
 const HTML_TITLE = /^(?:chapter|chapitre|kapitel|capítulo|глава|part)\s+[\divxlc]+\b[\s.:–—-]*(.*)$/i;
 
 /** A heading that begins a chapter: its title, '' when it has only a number, null when it begins none. */
-const chapterTitle = (html: string): string | null => HTML_TITLE.exec(html.replace(/<[^>]+>/g, '').trim())?.[1]?.trim() ?? null;
+const chapterTitle = (html: string): string | null =>
+  HTML_TITLE.exec(html.replace(/<[^>]+>/g, '').trim())?.[1]?.trim() ?? null;
 
 const fromReshape = (block: Block): NewBlock => ({
   kind: block.kind,
@@ -70,19 +84,33 @@ function textChapters(chapter: SourceChapter, language: string): { title: string
   return chapters;
 }
 
-async function clean(sanitiser: Sanitiser, html: string | null, images?: (key: string) => string | null): Promise<SafeHtml> {
+async function clean(
+  sanitiser: Sanitiser,
+  html: string | null,
+  images?: (key: string) => string | null,
+): Promise<SafeHtml> {
   if (!html) return fromStore('');
   const { html: safe } = await sanitiser.sanitise(html, images ? { images } : {});
   return tidyParagraphs(safe, { sceneBreaks: true });
 }
 
 const asNotes = (html: SafeHtml): NewBlock[] =>
-  splitBlocks(html).map((block) => (block.kind === 'paragraph' && !block.attributes ? { kind: 'note', html: block.html } : { kind: 'note', html: joinBlocks([block]) }));
+  splitBlocks(html).map((block) =>
+    block.kind === 'paragraph' && !block.attributes
+      ? { kind: 'note', html: block.html }
+      : { kind: 'note', html: joinBlocks([block]) },
+  );
 
 /** @throws TextError when the file holds more than a text may. */
 export async function toDraft(
   work: SourceWork,
-  options: { sanitiser: Sanitiser; images: (key: string) => string | null; mediaIds: string[]; wishes: Wishes; language: string },
+  options: {
+    sanitiser: Sanitiser;
+    images: (key: string) => string | null;
+    mediaIds: string[];
+    wishes: Wishes;
+    language: string;
+  },
 ): Promise<Draft> {
   const { sanitiser, images } = options;
   const prose = {
@@ -95,16 +123,30 @@ export async function toDraft(
   const number = (blocks: NewBlock[]): DraftBlock[] => blocks.map((block) => ({ id: nextBlock++, ...block }));
   const chapters: DraftChapter[] = [];
   for (const chapter of work.chapters) {
-    const [summary, start, end] = [await clean(sanitiser, chapter.summary), await clean(sanitiser, chapter.startNotes), await clean(sanitiser, chapter.endNotes)];
+    const [summary, start, end] = [
+      await clean(sanitiser, chapter.summary),
+      await clean(sanitiser, chapter.startNotes),
+      await clean(sanitiser, chapter.endNotes),
+    ];
     const parts =
       work.shape === 'text'
         ? textChapters(chapter, fields.language)
-        : [{ title: chapter.title ?? '', blocks: splitBlocks(await clean(sanitiser, chapter.body, images)) as NewBlock[] }];
+        : [
+            {
+              title: chapter.title ?? '',
+              blocks: splitBlocks(await clean(sanitiser, chapter.body, images)) as NewBlock[],
+            },
+          ];
     parts.forEach((part, i) => {
-      const blocks = [...(i === 0 ? asNotes(start) : []), ...part.blocks, ...(i === parts.length - 1 ? asNotes(end) : [])];
+      const blocks = [
+        ...(i === 0 ? asNotes(start) : []),
+        ...part.blocks,
+        ...(i === parts.length - 1 ? asNotes(end) : []),
+      ];
       chapters.push({ title: part.title, summary: i === 0 ? summary : '', blocks: number(blocks) });
     });
   }
-  if (fields.chaptersExpected !== null && fields.chaptersExpected < chapters.length) fields.chaptersExpected = chapters.length;
+  if (fields.chaptersExpected !== null && fields.chaptersExpected < chapters.length)
+    fields.chaptersExpected = chapters.length;
   return { fields, chapters, nextBlock, mediaIds: options.mediaIds };
 }

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { App } from '../../core/app.js';
+import type { Jobs } from '../../core/jobs/queue.js';
+import { READ_JOB } from './actions.js';
+import { giveUp, readImport } from './read-import.js';
+
+const Payload = z.object({ import: z.string() });
+
+export const importJobs = (app: App): Jobs => ({
+  async [READ_JOB](payload, { attempt, maxAttempts }) {
+    const id = Payload.parse(payload).import;
+    const settings = await app.settings.get();
+    const tools = {
+      db: app.db,
+      sanitiser: app.sanitiser,
+      dataDir: app.config.dataDir,
+      language: settings?.language ?? 'en',
+      now: () => app.clock.now(),
+    };
+    try {
+      await readImport(tools, id);
+    } catch (error) {
+      if (attempt >= maxAttempts) await giveUp(tools, id);
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely';
+import type { DB } from '../../core/db/tables.js';
+import type { Member } from '../../core/viewer.js';
+import { Draft } from './review/draft.js';
+
+export interface ImportRow {
+  key: number;
+  id: string;
+  state: 'waiting' | 'reading' | 'review' | 'failed' | 'saved';
+  name: string;
+  file: string;
+  bytes: number;
+  form: string | null;
+  error: string | null;
+  messages: string[];
+  revision: number;
+  canUndo: boolean;
+  workId: string | null;
+  createdAt: Date;
+}
+
+/** A person's own imports and nobody else's. */
+const own = (db: Kysely<DB>, viewer: Member) =>
+  db.selectFrom('imports').where('imports.account_id', '=', viewer.accountId);
+
+function rows(db: Kysely<DB>, viewer: Member) {
+  return own(db, viewer)
+    .leftJoin('works', 'works.id', 'imports.work_id')
+    .select((eb) => [
+      'imports.id as key',
+      'imports.public_id as id',
+      'imports.state',
+      'imports.name',
+      'imports.file',
+      'imports.bytes',
+      'imports.form',
+      'imports.error',
+      'imports.messages',
+      'imports.revision',
+      eb.fn<number>('jsonb_array_length', ['imports.undo']).as('undoable'),
+      'works.public_id as workId',
+      'imports.created_at as createdAt',
+    ]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
+
+const toImport = ({ undoable, ...row }: Row): ImportRow => ({
+  ...row,
+  state: row.state as ImportRow['state'],
+  messages: row.messages as string[],
+  canUndo: undoable > 0,
+});
+
+export async function importById(
+  db: Kysely<DB>,
+  viewer: Member,
+  publicId: string,
+): Promise<ImportRow | undefined> {
+  const row = await rows(db, viewer).where('imports.public_id', '=', publicId).executeTakeFirst();
+  return row && toImport(row);
+}
+
+/** Newest first, those that wait for their person before those that are done. */
+export async function importsOf(
+  db: Kysely<DB>,
+  viewer: Member,
+  page: { offset: number; limit: number },
+): Promise<ImportRow[]> {
+  const found = await rows(db, viewer)
+    .orderBy((eb) => eb('imports.state', '=', 'saved'))
+    .orderBy('imports.changed_at', 'desc')
+    .orderBy('imports.id', 'desc')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+  return found.map(toImport);
+}
+
+/** The draft of an import that is in review. */
+export async function draftOf(db: Kysely<DB>, viewer: Member, key: number): Promise<Draft | undefined> {
+  const row = await own(db, viewer).select('draft').where('id', '=', key).executeTakeFirst();
+  return row?.draft ? Draft.parse(row.draft) : undefined;
+}

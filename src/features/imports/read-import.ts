@@ -1,0 +1,130 @@
+/** Reads a file that was taken in and leaves a draft to review, or a message that says why not. Doing it twice does it once. */
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import sharp from 'sharp';
+import type { DB } from '../../core/db/tables.js';
+import { AppError } from '../../core/errors.js';
+import type { Sanitiser } from '../../core/text/index.js';
+import { type NewImage, storeImage } from '../works/index.js';
+import { withSourceFile } from './reading/source-file.js';
+import type { Draft } from './review/draft.js';
+import { toDraft, type Wishes } from './review/to-draft.js';
+import type { SourceImage, SourceWork } from './source-work.js';
+import { readFile } from './sources/index.js';
+
+export interface ReadingTools {
+  db: Kysely<DB>;
+  sanitiser: Sanitiser;
+  dataDir: string;
+  /** Of works whose file names none. */
+  language: string;
+  now(): Date;
+}
+
+const TYPES = { jpeg: 'image/jpeg', png: 'image/png', gif: 'image/gif', webp: 'image/webp' } as const;
+const MOST_PIXELS = 50_000_000;
+
+/** What kind of picture it is and how large, or null when it is none that pages can show. */
+async function measured(bytes: Uint8Array): Promise<NewImage | null> {
+  try {
+    const { format, width, height } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+    const type = TYPES[format as keyof typeof TYPES];
+    return type && width && height ? { type, width, height, bytes } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function keepImages(
+  tools: ReadingTools,
+  accountId: number,
+  images: readonly SourceImage[],
+): Promise<Map<string, string>> {
+  const kept = new Map<string, string>();
+  for (const image of images) {
+    const whole = await measured(image.bytes);
+    if (whole) kept.set(image.key, await storeImage(tools.db, tools.dataDir, accountId, whole, tools.now()));
+  }
+  return kept;
+}
+
+async function firstWork(tools: ReadingTools, path: string, name: string): Promise<SourceWork> {
+  return withSourceFile(
+    path,
+    async (file) => {
+      for await (const work of readFile(file)) return work;
+      throw new AppError('no-work', 422, `No work was found in “${name}”.`);
+    },
+    name,
+  );
+}
+
+async function makeDraft(
+  tools: ReadingTools,
+  accountId: number,
+  work: SourceWork,
+  wishes: Wishes,
+): Promise<Draft> {
+  const kept = await keepImages(tools, accountId, work.images);
+  const { sanitiser, language } = tools;
+  return toDraft(work, {
+    sanitiser,
+    language,
+    wishes,
+    mediaIds: [...kept.values()],
+    images: (key) => (kept.has(key) ? `/media/${kept.get(key)}` : null),
+  });
+}
+
+export async function readImport(tools: ReadingTools, publicId: string): Promise<void> {
+  const row = await tools.db
+    .updateTable('imports')
+    .set({ state: 'reading', changed_at: tools.now() })
+    .where('public_id', '=', publicId)
+    .where('state', 'in', ['waiting', 'reading'])
+    .returning(['id', 'account_id', 'name', 'file', 'wishes'])
+    .executeTakeFirst();
+  if (!row) return;
+  const finish = (set: {
+    state: 'review' | 'failed';
+    draft?: string;
+    form?: string;
+    messages?: string;
+    error?: string;
+  }) =>
+    tools.db
+      .updateTable('imports')
+      .set({ ...set, changed_at: tools.now() })
+      .where('id', '=', row.id)
+      .where('state', '=', 'reading')
+      .execute();
+  try {
+    const work = await firstWork(tools, join(tools.dataDir, row.file), row.name);
+    const draft = await makeDraft(tools, row.account_id, work, row.wishes as Wishes);
+    await finish({
+      state: 'review',
+      draft: JSON.stringify(draft),
+      form: work.format,
+      messages: JSON.stringify(work.warningsForReader),
+    });
+  } catch (error) {
+    // What a person can mend is told to them; anything else is tried again by the queue.
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    await finish({ state: 'failed', error: error.safe });
+  }
+}
+
+/** After the last attempt: the person is told, and the file stays. */
+export async function giveUp(tools: Pick<ReadingTools, 'db' | 'now'>, publicId: string): Promise<void> {
+  await tools.db
+    .updateTable('imports')
+    .set({
+      state: 'failed',
+      error:
+        'Something went wrong on our side while this was read. Its host has been told in the log; try again later. Your file is kept.',
+      changed_at: tools.now(),
+    })
+    .where('public_id', '=', publicId)
+    .where('state', 'in', ['waiting', 'reading'])
+    .execute();
+}
