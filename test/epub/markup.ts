@@ -84,12 +84,15 @@ export function everyElement(): string {
   return `${parts.join('\n')}<p><a href="#u-anchor">back</a> <a href="#u-missing">nowhere</a></p>`;
 }
 
-/** Every allowed element inside every other, two deep, as a careless editor would write it. */
-export function everyPair(): string {
+/** Every allowed element inside every other, as a careless editor would write it; one text for each `count` outer ones. */
+export function everyPair(count: number): string[] {
   const names = [...ALLOWED_ELEMENTS].filter((name) => !VOID.has(name)).sort();
-  return names
-    .map((outer) => names.map((inner) => `<${outer}>o<${inner}>i</${inner}></${outer}>`).join(''))
-    .join('\n');
+  const rows = names.map((outer) =>
+    names.map((inner) => `<${outer}>o<${inner}>i</${inner}></${outer}>`).join(''),
+  );
+  return Array.from({ length: Math.ceil(rows.length / count) }, (_, i) =>
+    rows.slice(i * count, (i + 1) * count).join('\n'),
+  );
 }
 
 const deep = (name: string, depth: number): string =>

@@ -19,11 +19,11 @@ const markup =
   '<script>alert("x")</script> & "quotes" \'single\'\nnew line ]]> &amp; <b>bold</b> \u0007\u2028 end';
 
 const prose = (seed: number): string =>
-  Array.from(
+  `${Array.from(
     { length: 6 },
     (_, i) =>
       `<p>Night ${seed}.${i}: the keeper <em>counted</em> the ships and found one more than there had been.</p>`,
-  ).join('') + '<hr><p>In the morning there was one less.</p>';
+  ).join('')}<hr><p>In the morning there was one less.</p>`;
 
 /** Name → document. Names become file names. */
 export const works: Record<string, WorkDocument> = {
@@ -39,7 +39,7 @@ export const works: Record<string, WorkDocument> = {
   }),
   pairs: work('pairs', {
     title: 'Every Pair',
-    chapters: [chapter(1, { html: clean(everyPair()) }), chapter(2, { html: everyPair() })],
+    chapters: everyPair(8).map((html, i) => chapter(i + 1, { html: clean(html) })),
     images: LAMP,
   }),
   nasty: work('nasty', {

@@ -44,7 +44,7 @@ export function attributesOf(node: Element, anchors: Anchors): string {
       const tag = canonicalLanguage(value);
       if (tag) out += ` lang="${tag}" xml:lang="${tag}"`;
     } else if (name === 'dir' || name === 'title') write(name, value);
-    else if (name === 'cite') write('cite', value);
+    else if (name === 'cite' && webAddress(value)) write('cite', webAddress(value)!);
     else if (name === 'summary' && !attribute(node, 'title')) write('title', value);
     else if (OWN[node.tagName]?.includes(name)) write(name, value);
   }
