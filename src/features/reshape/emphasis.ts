@@ -15,6 +15,7 @@ export interface Emphasis {
 const OPENER = / |["“‘'([—–…\n„«]|-/;
 const CLOSER = /[ .,;:!?…"”’')\]—–\n»-]/;
 const LONGEST = 400;
+const LONGEST_WORD = 60;
 const WORD = /[\p{L}\p{N}'’-]/u;
 const SMALL = /^(?:a|an|the|of|and|or|in|on|at|to|for|by|with|about|being|from|as|de|la|le)$/;
 
@@ -84,14 +85,17 @@ function inOnePiece(text: string, start: number, end: number): boolean {
 
 function endOfFirst(text: string, start: number): number {
   let at = start;
-  while (at < text.length && WORD.test(text[at]!)) at++;
+  const high = Math.min(text.length, start + LONGEST_WORD);
+  while (at < high && WORD.test(text[at]!)) at++;
   return at;
 }
 
 /** One word back from `end`; a run of capitalised words when the last one has a capital; the sentence before `! ”`. */
 function startOfLast(text: string, end: number, floor: number): number {
   let at = end;
-  while (at > floor && !WORD.test(text[at - 1]!)) at--;
+  const low = Math.max(floor, end - 6);
+  while (at > low && !WORD.test(text[at - 1]!)) at--;
+  if (at === low && low > 0 && !WORD.test(text[at - 1]!)) return end;
   if (at < end) return wholeSentence(text, at, floor);
   const word = wordStart(text, at, floor);
   if (!/^\p{Lu}/u.test(text.slice(word, word + 2))) return word;
@@ -99,8 +103,9 @@ function startOfLast(text: string, end: number, floor: number): number {
 }
 
 function wordStart(text: string, end: number, floor: number): number {
+  const low = Math.max(floor, end - LONGEST_WORD);
   let at = end;
-  while (at > floor && WORD.test(text[at - 1]!)) at--;
+  while (at > low && WORD.test(text[at - 1]!)) at--;
   return at;
 }
 
@@ -141,7 +146,9 @@ export function renderStretch(
   spans: readonly Emphasis[],
 ): { html: string; guessed: { start: number; end: number }[] } {
   const guessed: { start: number; end: number }[] = [];
-  let html = '';
+  const parts: string[] = [];
+  let counted = start;
+  let letters = 0;
   let at = start;
   for (const span of spans) {
     if (span.end <= at || span.start >= end) continue;
@@ -151,14 +158,15 @@ export function renderStretch(
       from + (span.start >= start ? span.mark : 0),
       to - (span.end <= end ? span.mark : 0),
     );
-    html += escapeText(text.slice(at, from));
+    parts.push(escapeText(text.slice(at, from)));
     if (span.guessed) {
-      const letters = countLetters(text.slice(start, from));
+      letters += countLetters(text.slice(counted, from));
+      counted = from;
       guessed.push({ start: letters, end: letters + countLetters(inner) });
     }
-    html += `<em>${escapeText(inner)}</em>`;
+    parts.push('<em>', escapeText(inner), '</em>');
     at = to;
   }
-  html += escapeText(text.slice(at, end));
-  return { html, guessed };
+  parts.push(escapeText(text.slice(at, end)));
+  return { html: parts.join(''), guessed };
 }

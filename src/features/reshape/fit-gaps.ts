@@ -6,7 +6,8 @@
  */
 import fs from 'node:fs';
 import { z } from 'zod';
-import { FEATURES, fixedFeatures, paragraphFeatures, totalsOf, WEIGHED } from './gap-features.js';
+import { FEATURES, WEIGHED } from './feature-names.js';
+import { fixedFeatures, paragraphFeatures, totalsOf } from './gap-features.js';
 import { textOf } from './html.js';
 import { countLetters } from './letters.js';
 import { profileOf } from './profile.js';

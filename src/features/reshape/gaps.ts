@@ -3,7 +3,8 @@
  * features. Where the current paragraph began is itself uncertain, so a few possible beginnings are carried along,
  * each with its probability. This is the step to replace when there is a better judge of gaps.
  */
-import { FEATURES, fixedFeatures, paragraphFeatures, totalsOf, WEIGHED } from './gap-features.js';
+import { FEATURES, WEIGHED } from './feature-names.js';
+import { fixedFeatures, paragraphFeatures, totalsOf } from './gap-features.js';
 import { WEIGHTS } from './gap-weights.js';
 import type { Gap, Pieces } from './pieces.js';
 import type { Profile } from './profile.js';

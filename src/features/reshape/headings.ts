@@ -1,5 +1,6 @@
 /** Chapter headings, on a line of their own or inside a flattened text. */
 import type { Span } from './markers.js';
+import { noteLabelOfLine } from './notes.js';
 
 const ONES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const TEENS = [
@@ -37,7 +38,7 @@ export interface Heading extends Span {
 
 const SMALL = /^(?:a|an|the|of|and|or|nor|but|in|on|at|to|for|by|with|from|as|into|de|la|le|von|van|vs|is)$/;
 const STARTERS =
-  /^(?:The|A|An|In|On|At|For|When|While|If|As|After|Before|It|He|She|There|This|That|They|These|We|Why|What|How|Of|So|But|And|Then|Get|By|To|From|With|Within|During|Early|Once|One|Not|No|Some|All|I|Mr|Mrs|Miss|Dr)$/;
+  /^(?:The|A|An|In|On|At|For|When|While|Whether|If|As|After|Before|It|He|She|There|This|That|They|These|We|Why|What|How|Of|So|But|And|Then|By|To|From|With|Within|During|Early|Once|One|Not|No|Some|All|I|Mr|Mrs|Miss|Dr)$/;
 
 /** The number that a heading's numeral stands for, 0 when it is none. */
 export function numeralValue(numeral: string): number {
@@ -91,7 +92,12 @@ export function titleEnd(text: string, from: number, limit = 110): number {
   let stopped = false;
   for (let match = reader.exec(text); match && match.index - from < limit; match = reader.exec(text)) {
     const bare = match[0].replace(/^[(*_‘']+|[)*_,.:;!?’'…]+$/gu, '');
-    if (/^["“„«—–]/.test(match[0])) {
+    if (
+      /^["“„«—–]/.test(match[0]) ||
+      (words.length > 0 &&
+        (text[match.index - 2] === ' ' ||
+          noteLabelOfLine(text.slice(match.index, match.index + 40)) !== null))
+    ) {
       stopped = true;
       break;
     }
@@ -101,7 +107,7 @@ export function titleEnd(text: string, from: number, limit = 110): number {
       words.length > 0 &&
       capital &&
       STARTERS.test(bare) &&
-      !/[-–—:]$/.test(text.slice(from, match.index).trimEnd())
+      !/[-–—:,]$/.test(text.slice(from, match.index).trimEnd())
     ) {
       stopped = true;
       break;
@@ -206,10 +212,10 @@ export function headingAt(text: string, at: number): Heading | null {
   if (numeral) {
     const end = at + numeral[0].length;
     const value = numeralValue(numeral[0]);
-    const rest = text.slice(end, end + 3);
+    const rest = text.slice(end, end + 4);
     if (
       value > 0 &&
-      (/^[.:]\s?[\p{Lu}“"]/u.test(rest) || (/^\s[\p{Lu}“"]/u.test(rest) && !/^\d/.test(numeral[0])))
+      (/^[.:]\s?[\p{Lu}“"]/u.test(rest) || (/^\s+[\p{Lu}“"]/u.test(rest) && !/^\d/.test(numeral[0])))
     ) {
       return readHeading(text, at, end, value);
     }

@@ -118,7 +118,7 @@ function labelled(paragraph: Paragraph): Paragraph {
 
 /** Joins the lines of a hard-wrapped group. */
 function unwrap(group: string[], { width, blankLines, flattened }: Shape): Paragraph[] {
-  const margin = Math.min(...group.map(indentOf));
+  const margin = group.reduce((least, line) => Math.min(least, indentOf(line)), Number.POSITIVE_INFINITY);
   const found: Paragraph[] = [];
   for (let index = 0; index < group.length; index++) {
     const line = group[index]!.trim();

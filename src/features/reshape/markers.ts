@@ -47,7 +47,8 @@ function symbolMarker(text: string, start: number, stop: number): Span | null {
   if (alone && !'~#*⁂§❖✦✧★☆●○◆◇♦∞•'.includes(first)) return null;
   if (symbols.length === 2 && content.length < 3)
     return first === '*' || first === '~' || '-_–—='.includes(first) ? null : { start, end };
-  const dashes = /^[-–—_]+$/.test(symbols);
+  if (!content.includes(' ') && content !== [...content].reverse().join('')) return null;
+  const dashes = /^[-–—_]+$/.test(symbols) && symbols.length < 5;
   if (dashes && symbols.length < 3 && !/[xXoO0]/.test(content)) return null;
   const before = text[start - 1] ?? ' ';
   const after = text[end] ?? ' ';
@@ -57,7 +58,12 @@ function symbolMarker(text: string, start: number, stop: number): Span | null {
   const left = lastChar(text, start);
   const right = firstChar(text, end);
   const closed = left === '' || CLOSE_LEFT.includes(left);
-  const opened = right === '' || isUpper(right) || '“"‘\'(…[*_«„「—'.includes(right) || /\d/.test(right);
+  const opened =
+    right === '' ||
+    isUpper(right) ||
+    '“"‘\'(…[*_«„「—'.includes(right) ||
+    /\d/.test(right) ||
+    text.startsWith('..', skipSpace(text, end));
   if (alone || dashes || !roomBefore) {
     if (!opened || (!closed && (alone || dashes || right === ''))) return null;
     if (alone && !roomBefore && '#*•'.includes(first)) return null;
@@ -70,7 +76,8 @@ function letterMarker(text: string, start: number, stop: number): Span | null {
   if (/\p{Ll}/u.test(text[end] ?? ' ') && isUpper(text[end - 1]!)) end--;
   if (end - start < 3) return null;
   const content = text.slice(start, end);
-  if (/^0+$/.test(content) || /^O+$/.test(content)) return null;
+  if (/^0+$/.test(content) || /^O+$/.test(content) || (/^X+$/.test(content) && text[end] !== ' '))
+    return null;
   const before = text[start - 1] ?? ' ';
   const after = text[end] ?? ' ';
   if (before !== ' ' && !CLOSE_LEFT.includes(before)) return null;
@@ -88,7 +95,11 @@ function lastChar(text: string, at: number): string {
 }
 
 function firstChar(text: string, at: number): string {
+  return text[skipSpace(text, at)] ?? '';
+}
+
+function skipSpace(text: string, at: number): number {
   let index = at;
   while (index < text.length && text[index] === ' ') index++;
-  return text[index] ?? '';
+  return index;
 }

@@ -72,9 +72,9 @@ export function findBareLabels(text: string): NoteLabel[] {
 }
 
 const STRONG =
-  /\b(?:beta(?:['’]?d|ed)?|unbeta|fics?|fanfic\w*|canon\w*|AU|OOC|OC|kudos|tumblr|twitter|discord|ao3|ffn|wattpad|livejournal|drabble|one-?shot|headcanon\w*|ship(?:ping)?|slow burn|fluff|angst|smut|xoxo|xx|lol|haha|omg|disclaimer|spoilers?|sequel|hiatus|trigger warnings?|warnings? for|written for|inspired by|title (?:is )?from|takes place (?:in|after|before|between|during)|set (?:in|after|before|between|during)|posting|first language|typos|mistakes are|hope (?:you|u|y['’]all)|thanks? (?:you|u|so|to|for)|let me know|life got in the way|got out of hand|next (?:chapter|update)|last chapter|this chapter|chapters|comments?|reviews?|(?:do not|don['’]t|don’t) own|please be gentle|be gentle|squint)\b|<3|[:;][-'^]?[)DP]/i;
+  /\b(?:beta(?:['’]?d|ed)?|unbeta|fics?|fanfic\w*|canon\w*|AU|OOC|OC|kudos|tumblr|twitter|discord|ao3|ffn|wattpad|livejournal|drabble|one-?shot|headcanon\w*|shipping|slow burn|fluff|angst|smut|xoxo|xx|lol|haha|omg|disclaimer|spoilers?|sequel|hiatus|trigger warnings?|warnings? for|written for|inspired by|title (?:is )?from|takes place (?:in|after|before|between|during)|posting|first language|typos|mistakes are|hope (?:you|u|y['’]all)|thanks? (?:you|u|so|to|for)|let me know|life got in the way|got out of hand|next (?:chapter|update)|last chapter|this chapter|chapters|(?:do not|don['’]t|don’t) own|please be gentle|be gentle|squint)\b|^\s*Set (?:in|after|before|between|during)\b|<3|[:;][-'^]?[)DP]/i;
 const WEAK =
-  /\b(?:prompt|exchange|gift|challenge|lyrics|song|characters?|enjoy\w*|sorry|story|series|season|episode|readers?|reading|update\w*|P\.S|edit|happy (?:birthday|holidays)|post(?:ed)?)\b/i;
+  /\b(?:prompt|exchange|gift|challenge|lyrics|song|characters?|enjoy\w*|sorry|story|series|season|episode|readers?|comments?|reviews?|update\w*|P\.S|edit|happy (?:birthday|holidays)|post(?:ed)?)\b/i;
 const PERSON = /\b(?:I|I['’]m|I['’]ve|my|you|u|me)\b/;
 
 /** Whether a sentence reads like a creator's note rather than like the story. */

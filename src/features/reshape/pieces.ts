@@ -1,8 +1,8 @@
 /** Cuts prose at every place where a paragraph could begin: the candidate gaps, and the pieces between them. */
 import { letterAt } from './letters.js';
+import { describePiece, isUpper, type Piece } from './piece.js';
 import type { Profile } from './profile.js';
 import type { QuoteMark } from './quotes.js';
-import { SAYING } from './words.js';
 
 /**
  * What meets at a gap: `turn` speech and speech, `reopen` speech opened twice, `speechEnd` speech and narration,
@@ -27,31 +27,6 @@ export interface Gap {
   end: string;
 }
 
-export interface Piece {
-  start: number;
-  end: number;
-  words: number;
-  /** Words outside quotes. */
-  narrated: number;
-  quotes: number;
-  opensWithQuote: boolean;
-  closesWithQuote: boolean;
-  /** A quote followed by a tag (`“…” said Ann.`), or a tag behind a quote in the piece before. */
-  tag: boolean;
-  /** Narration that leads into a quote by a comma or a colon. */
-  leadIn: boolean;
-  /** First word, lower case, and whether it had a capital. */
-  first: string;
-  second: string;
-  firstCapital: boolean;
-  /** First word inside the first quote, lower case. */
-  quoteFirst: string;
-  /** The mark before the first closing quote. */
-  quoteEnd: string;
-  /** Who a tag names, or the first word of narration: a name, `he`, `she` or ''. */
-  subject: string;
-}
-
 export interface Pieces {
   pieces: Piece[];
   /** `gaps[i]` stands before `pieces[i]`; the first is undefined in meaning and never read. */
@@ -60,28 +35,8 @@ export interface Pieces {
 
 const ABBREVIATION =
   /(?:^|[\s“"‘'(—])(?:Mrs?|Ms|Dr|Drs|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|Messrs|Mme|Mlle|Jr|Sr|vs|No|Vol|[B-HJ-Z]|[A-Z]\.[A-Z])\.$/;
-const isUpper = (char: string): boolean =>
-  (char >= 'A' && char <= 'Z') || (char > '\u007f' && /[\p{Lu}\p{Lt}]/u.test(char));
 const isSpace = (char: string): boolean =>
   char === ' ' || char === '\u00a0' || char === '\t' || char === '\n';
-const EMPTY: Piece = {
-  start: 0,
-  end: 0,
-  words: 0,
-  narrated: 0,
-  quotes: 0,
-  opensWithQuote: false,
-  closesWithQuote: false,
-  tag: false,
-  leadIn: false,
-  first: '',
-  second: '',
-  firstCapital: false,
-  quoteFirst: '',
-  quoteEnd: '',
-  subject: '',
-};
-
 /** Cuts `text` into pieces; `marks` are its speech marks in order. */
 export function cutPieces(text: string, marks: QuoteMark[], profile: Profile): Pieces {
   return new Cutter(text, marks, profile).cut();
@@ -222,17 +177,20 @@ class Cutter {
     if (!'.?!…'.includes(end)) {
       if (!this.glued) return null;
       if (/\p{Ll}/u.test(end))
-        return !/(?:Mc|Mac|[DLO]['’]|De|La|Le|Fitz|i)$/.test(text.slice(Math.max(0, at - 4), at)) &&
-          (opensRight || /^\p{Lu}[\p{Ll}\s]/u.test(text.slice(at, at + 3))) &&
-          /\p{Ll}{2}$/u.test(text.slice(Math.max(0, at - 2), at))
-          ? { kind, joint: 'none', end: 'a' }
-          : null;
+        return this.ranTogether(at, opensRight) ? { kind, joint: 'none', end: 'a' } : null;
       return end === ',' || end === ':' ? { kind, joint: 'none', end } : null;
     }
     if (opensRight) return { kind, joint: 'none', end };
     if (!wordBefore && end === '.') return null;
     const after = text[at + 1] ?? ' ';
     return isUpper(right) && /[\p{Ll}\s’'—,]/u.test(after) ? { kind, joint: 'none', end } : null;
+  }
+
+  /** A small letter directly before a capital, where no name such as `McCoy` explains it. */
+  private ranTogether(at: number, opensRight: boolean): boolean {
+    const before = this.text.slice(Math.max(0, at - 4), at);
+    if (!/\p{Ll}{2}$/u.test(before) || /(?:Mc|Mac|De|La|Le|Fitz|itz)$/.test(before)) return false;
+    return opensRight || /^\p{Lu}[\p{Ll}\s]/u.test(this.text.slice(at, at + 3));
   }
 
   /** Tells whether the piece just pushed ended in a dialogue tag, and narrows the kind of the gap behind it. */
@@ -244,88 +202,7 @@ class Cutter {
 
   private push(start: number, end: number, gap: Gap, firstMark: number): void {
     this.gaps.push(gap);
-    this.pieces.push(this.describe(start, end, gap, firstMark));
-  }
-
-  private describe(start: number, end: number, gap: Gap, firstMark: number): Piece {
-    const { text } = this;
-    const piece: Piece = { ...EMPTY, start, end };
-    let inside = false;
-    let mark = firstMark;
-    let sinceQuote = 99;
-    let early = 0;
     const afterSpeech = gap.kind === 'speechEnd' && '.?!…—'.includes(gap.end);
-    let saying = false;
-    let subject = '';
-    let index = start;
-    while (index < end) {
-      const speech = this.marks[mark];
-      if (speech && speech.at <= index) {
-        if (speech.at === index) {
-          if (speech.opens) {
-            if (piece.quotes === 0 && piece.narrated === 0) piece.opensWithQuote = true;
-            if (piece.quotes === 0 && piece.narrated > 0 && ',:'.includes(text[index - 2] ?? '.'))
-              piece.leadIn = true;
-            piece.quotes++;
-          } else {
-            if (piece.quoteEnd === '') piece.quoteEnd = text[index - 1] ?? '';
-            sinceQuote = 0;
-          }
-          inside = speech.opens;
-          piece.closesWithQuote = !inside;
-        }
-        mark++;
-        if (speech.at === index) index++;
-        continue;
-      }
-      if (!letterAt(text, index)) {
-        index++;
-        continue;
-      }
-      const from = index;
-      while (
-        index < end &&
-        (letterAt(text, index) || ((text[index] === '’' || text[index] === "'") && letterAt(text, index + 1)))
-      )
-        index++;
-      piece.words++;
-      piece.closesWithQuote = false;
-      if (inside) {
-        if (piece.quoteFirst === '') piece.quoteFirst = text.slice(from, index).toLowerCase();
-        continue;
-      }
-      piece.narrated++;
-      early++;
-      sinceQuote++;
-      if (early > 2 && sinceQuote > 5 && early > 6) continue;
-      const word = text.slice(from, index);
-      const lower = word.toLowerCase();
-      if (early === 1 && !piece.opensWithQuote) {
-        piece.first = lower;
-        piece.firstCapital = isUpper(word[0]!);
-      } else if (early === 2) piece.second = lower;
-      const inTag = sinceQuote <= 5 && piece.quotes > 0;
-      if ((inTag || early <= 5) && SAYING.has(lower) && !saying) {
-        saying = true;
-        if (inTag || (afterSpeech && early <= 4 && piece.quotes === 0)) piece.tag = true;
-      }
-      if (subject === '' && (inTag || early <= 3) && this.isSubject(word, lower, from, start))
-        subject = lower;
-    }
-    piece.subject = subject;
-    return piece;
-  }
-
-  private isSubject(word: string, lower: string, from: number, start: number): boolean {
-    if (lower === 'he' || lower === 'she' || lower === 'i' || lower === 'they') return true;
-    if (!isUpper(word[0]!) || word.length < 2 || /^(?:mrs?|miss|ms|dr|sir|lady|lord)$/.test(lower))
-      return false;
-    return from > start || !COMMON.has(lower);
+    this.pieces.push(describePiece(this.text, { start, end }, this.marks, firstMark, afterSpeech));
   }
 }
-
-const COMMON = new Set(
-  'the a an his her their my our its your but and so or yet then when after later now finally suddenly this that these those there here it what how why where who which in on at as from by with for if while since though even only just perhaps maybe still one two all some no not you we mr mrs miss ms dr sir lady lord'.split(
-    ' ',
-  ),
-);

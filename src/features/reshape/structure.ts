@@ -142,15 +142,22 @@ function endOfNote(text: string, anchors: Anchor[], index: number, start: number
   const limit = following?.start ?? text.length;
   const short = limit - start <= (following ? NOTE_AT_HEAD : NOTE_AT_END);
   if (atHead)
-    return following && short && !storyBetween(text, start, limit, anchor.summary)
+    return following && short && !storyBetween(text, start, limit, following.kind, anchor.summary)
       ? limit
       : noteEnd(text, start, limit, anchor.summary);
   return short ? limit : noteEnd(text, start, limit, anchor.summary);
 }
 
-/** Whether a stretch behind a note's label is too long for a note: then the story begins inside it. */
-function storyBetween(text: string, start: number, end: number, summary: boolean): boolean {
-  return end - start > (summary ? 1200 : 2500) && noteEnd(text, start, end, summary) < end - 200;
+/** Whether the story itself begins in the stretch between a note's label and the next anchor. */
+function storyBetween(
+  text: string,
+  start: number,
+  end: number,
+  next: Anchor['kind'],
+  summary: boolean,
+): boolean {
+  const trusted = next === 'label' ? NOTE_AT_HEAD : next === 'heading' ? 2500 : summary ? 500 : 700;
+  return end - start > trusted && noteEnd(text, start, end, summary) < end - 200;
 }
 
 function pushProse(text: string, parts: Part[], start: number, end: number): void {

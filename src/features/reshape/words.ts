@@ -23,3 +23,10 @@ export const REPLY = set(
 export const FUNCTION = set(
   'i you it that this there all some no not one two each every another most many such even only just perhaps maybe still yet also his her their my our your its mr mrs miss ms dr sir lady lord who what how why where which whose whether because unless mean meaning nobody everybody everyone someone something nothing everything neither either both few several yes oh well',
 );
+
+export const TITLE = set('mr mrs miss ms dr sir lady lord');
+
+/** Words that have a capital at the beginning of a sentence without being names. */
+export const COMMON = set(
+  'the a an his her their my our its your but and so or yet then when after later now finally suddenly this that these those there here it what how why where who which in on at as from by with for if while since though even only just perhaps maybe still one two all some no not you we mr mrs miss ms dr sir lady lord',
+);
