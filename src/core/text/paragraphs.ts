@@ -3,6 +3,7 @@ import { cleanText, escapeHtml } from './clean.js';
 import { BLOCK_ELEMENTS } from './read.js';
 import { brandSafe, type SafeHtml } from './safe-html.js';
 import { isSceneMarker } from './scene-marker.js';
+import { copyOf, hasSubstance, holdsBlock, pushedDown } from './shape.js';
 import {
   type ChildNode,
   type Element,
@@ -101,48 +102,6 @@ function block(node: Element): ChildNode[] {
   if (tagName === 'div' && node.attrs.length === 0) return inner;
   setChildren(node, inner);
   return [node];
-}
-
-const holdsBlock = (node: Element): boolean =>
-  BLOCK_ELEMENTS.has(node.tagName) || node.childNodes.some((child) => isElement(child) && holdsBlock(child));
-
-/** Something that is seen or pointed at: text, an image, a rule, an anchor, a cell. */
-function hasSubstance(node: ChildNode): boolean {
-  if (isText(node)) return node.value.trim() !== '';
-  if (!isElement(node)) return false;
-  if (
-    /^(img|hr|table)$/.test(node.tagName) ||
-    (node.tagName === 'a' && node.attrs.some(({ name }) => name === 'name'))
-  )
-    return true;
-  return node.childNodes.some(hasSubstance);
-}
-
-/** An inline element round blocks goes into them instead, round their text. */
-function pushedDown(around: Element, nodes: ChildNode[]): ChildNode[] {
-  const out: ChildNode[] = [];
-  let run: ChildNode[] = [];
-  const closeRun = (): void => {
-    if (run.some(hasSubstance)) out.push(copyOf(around, run));
-    else out.push(...run);
-    run = [];
-  };
-  for (const node of nodes) {
-    if (isElement(node) && holdsBlock(node)) {
-      closeRun();
-      setChildren(node, pushedDown(around, node.childNodes));
-      out.push(node);
-    } else run.push(node);
-  }
-  closeRun();
-  return out;
-}
-
-/** The same element round other children; an anchor's name stays with the first copy. */
-function copyOf(node: Element, childNodes: ChildNode[]): Element {
-  const copy = element(node.tagName, [...node.attrs], childNodes);
-  node.attrs = node.attrs.filter(({ name }) => name !== 'name');
-  return copy;
 }
 
 /** Inline nodes as paragraphs, parted at two or more line breaks. */
