@@ -3,6 +3,7 @@ import type { App } from './core/app.js';
 import type { Route } from './core/http/route.js';
 import type { Jobs } from './core/jobs/queue.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
+import { downloadRoutes } from './features/downloads/index.js';
 import { findRoutes } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
 import { importJobs, importsRoutes } from './features/imports/index.js';
@@ -17,6 +18,7 @@ export const allRoutes = (app: App): Route[] => [
   ...worksRoutes(app, (accountId) => rememberAdultChoice(app.db, accountId)),
   ...findRoutes(app),
   ...importsRoutes(app),
+  ...downloadRoutes(app),
 ];
 
 export const allJobs = (app: App): Jobs => ({ ...importJobs(app) });
