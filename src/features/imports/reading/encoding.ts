@@ -77,19 +77,53 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 
 function guessEncoding(bytes: Uint8Array): { encoding: string; doubtful: boolean } {
   const firstHigh = bytes.findIndex((byte) => byte > 127);
-  if (firstHigh < 0) return { encoding: 'windows-1252', doubtful: false };
+  if (firstHigh < 0) return { encoding: WESTERN, doubtful: false };
   const from = Math.max(0, firstHigh - 512);
-  const sample = Buffer.from(bytes.subarray(from, from + SAMPLE));
-  if (isMacRoman(sample.toString('latin1'))) return { encoding: 'macintosh', doubtful: true };
-  const { encoding, confidence } = jschardet.detect(sample, { minimumThreshold: 0 });
-  const name = (encoding ?? '').toLowerCase();
-  if (!name || /^(?:ascii|utf-8|iso-8859-[12]|windows-125[02])$/.test(name)) {
-    // jschardet takes Windows-1250 and -1252 for each other; Western text is the commoner by far.
-    const central = /^(?:iso-8859-2|windows-1250)$/.test(name) && confidence >= 0.9;
-    return { encoding: central ? name : 'windows-1252', doubtful: confidence < 0.5 };
+  const sample = bytes.subarray(from, from + SAMPLE);
+  const letters = Buffer.from(sample).toString('latin1');
+  if (isMacRoman(letters)) return { encoding: 'macintosh', doubtful: true };
+  // jschardet believes `charset=` wherever it stands; a declaration that counts has been looked for.
+  const found = jschardet.detectAll(Buffer.from(letters.replace(/charset/gi, '-------'), 'latin1'), {
+    minimumThreshold: 0,
+  });
+  return likeliest(found, shareOfHigh(sample));
+}
+
+const WESTERN = 'windows-1252';
+const LATIN = /^(?:windows-125[0247]|iso-8859-(?:[29]|13))$/;
+const OTHER_ALPHABETS =
+  /^(?:windows-125[13568]|iso-8859-[5-8]|koi8-[ru]|tis-620|cp874|shift_jis|windows-31j|euc-(?:jp|kr)|cp949|gb18030|gbk|big5|iso-2022-jp)$/;
+
+/**
+ * jschardet's confidence grows with the share of letters beyond ASCII, so candidates are weighed against each other.
+ * Letters of another alphabet come in crowds; Latin alphabets have a few among ASCII.
+ */
+function likeliest(
+  found: readonly { encoding: string | null; confidence: number }[],
+  share: number,
+): { encoding: string; doubtful: boolean } {
+  const named = found.map((one) => ({ name: (one.encoding ?? '').toLowerCase(), sure: one.confidence }));
+  const western = named.find(({ name }) => name === WESTERN)?.sure ?? 0;
+  const best = named.find(
+    ({ name }) =>
+      iconv.encodingExists(name) &&
+      (name === WESTERN || (share < 0.4 && LATIN.test(name)) || (share > 0.2 && OTHER_ALPHABETS.test(name))),
+  );
+  if (!best || best.sure < western * 1.3 || (share <= 0.2 && best.sure < 0.08)) {
+    return { encoding: WESTERN, doubtful: share > 0.2 };
   }
-  if (!iconv.encodingExists(name) || confidence < 0.3) return { encoding: 'windows-1252', doubtful: true };
-  return { encoding: name, doubtful: confidence < 0.8 };
+  return { encoding: best.name, doubtful: best.sure < 0.4 };
+}
+
+/** Bytes beyond ASCII among all that are not white space. */
+function shareOfHigh(sample: Uint8Array): number {
+  let high = 0;
+  let all = 0;
+  for (const byte of sample) {
+    if (byte > 127) high += 1;
+    if (byte > 32) all += 1;
+  }
+  return high / Math.max(1, all);
 }
 
 /** Old Macintosh text shows by its apostrophes: 0xD5 between letters, and none of Windows' 0x92. */
