@@ -10,6 +10,7 @@ import {
   makeFolder,
   NOBODY,
   postmasterPid,
+  sleep,
   startServer,
   startVerb,
   until,
@@ -73,6 +74,47 @@ test('a killed database is started again under the running program, with nothing
   server.kill('SIGTERM');
   assert.deepEqual(await server.ended(), clean);
   assert.equal(databaseRuns(data), false);
+});
+
+/** The server's process and all that it started. */
+function databaseProcesses(data: string): number[] {
+  const pid = postmasterPid(data);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  return [pid, ...children];
+}
+
+test('a database that is frozen is refused within two seconds and is back soon after', {
+  skip: process.platform !== 'linux',
+}, async () => {
+  const data = makeFolder();
+  const server = await startServer(data);
+  await Promise.all([server.notes('POST'), server.notes('POST'), server.notes('POST')]);
+  const frozen = databaseProcesses(data);
+  for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+  try {
+    for (let i = 0; i < 12; i++) {
+      const begun = performance.now();
+      await assert.rejects(
+        Promise.all([server.notes(), server.notes('POST')]),
+        /does not answer|Connection terminated/,
+      );
+      assert.ok(performance.now() - begun < 2_000, `answer ${i}`);
+      await sleep(150);
+    }
+  } finally {
+    for (const pid of frozen) process.kill(pid, 'SIGCONT');
+  }
+  await until(
+    'it is used again',
+    () =>
+      server.notes().then(
+        () => true,
+        () => false,
+      ),
+    5_000,
+  );
+  server.kill('SIGTERM');
+  assert.deepEqual(await server.ended(), clean);
 });
 
 test('after both were killed at once the next start recovers by itself', async () => {

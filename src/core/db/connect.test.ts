@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connect, createPool, parseInt8 } from './connect.js';
+import { connect, parseInt8 } from './connect.js';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const nowhere = { host: '/nonexistent', port: 1, user: 'x', database: 'x' };
@@ -10,14 +10,6 @@ test('bigints become numbers, and never wrong ones', () => {
   assert.equal(parseInt8('-42'), -42);
   assert.throws(() => parseInt8('9007199254740992'), RangeError);
   assert.throws(() => parseInt8('-9223372036854775808'), RangeError);
-});
-
-test("a pool's lost connection is a line in the log and no crash", async () => {
-  const lines: string[] = [];
-  const pool = createPool(nowhere, { ...silent, warn: (line) => void lines.push(line) });
-  pool.emit('error', new Error('gone'), undefined as never);
-  assert.deepEqual(lines, ['A database connection was lost: gone']);
-  await pool.end();
 });
 
 test('closing twice is closing once, and a database that is away is an error of the query', async () => {

@@ -5,6 +5,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { StartLog } from './embedded/index.js';
+import { WatchedPool } from './watched-pool.js';
 
 /** Where the database is: parts, or an address. Plain data that can be sent to a worker thread. */
 export type ConnectionSettings =
@@ -20,6 +21,11 @@ export interface PoolOptions {
   readonly statementTimeoutMs?: number;
   /** Milliseconds to wait for a connection, in the queue or from the server. 5,000 if not given. */
   readonly connectTimeoutMs?: number;
+  /**
+   * For a server: one more connection asks the database all the time, and when it falls silent, waiting
+   * queries are given up and new ones refused within two seconds, until it answers again.
+   */
+  readonly watched?: boolean;
 }
 
 export interface Connection<DB> {
@@ -58,7 +64,7 @@ const types: pg.CustomTypesConfig = {
 
 /** A pool on the database. It connects when first asked to. */
 export function createPool(settings: ConnectionSettings, log: StartLog, options: PoolOptions = {}): pg.Pool {
-  const pool = new pg.Pool({
+  const config: pg.PoolConfig = {
     ...settings,
     types,
     application_name: options.name ?? 'fanlight',
@@ -68,8 +74,13 @@ export function createPool(settings: ConnectionSettings, log: StartLog, options:
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
+  };
+  const pool = options.watched ? new WatchedPool(config, log) : new pg.Pool(config);
+  // A connection that breaks says so itself, idle or in somebody's hands; the pool repeats it when idle.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`));
   });
-  pool.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`));
+  pool.on('error', () => {});
   return pool;
 }
 
