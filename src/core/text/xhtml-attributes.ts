@@ -6,8 +6,12 @@ import { attribute, type ChildNode, type Element, element, isElement, isText, te
 export interface XhtmlOptions {
   /** How many levels headings move down; none passes h6. Default 0. */
   headingShift?: number | undefined;
+  /** Level of the heading that the text stands under: its own continue from there and leave no level out. */
+  under?: number | undefined;
   /** The address in the book of the image `/media/ID`, or null when the book does not hold it; then its alt text stands. */
   image?: ((id: string) => string | null) | undefined;
+  /** Alternative text of an image that has none. Default empty, which says that it is there for its looks alone. */
+  undescribed?: string | undefined;
   /** Stands before every id, so that texts which share a file do not meet; begins with a letter. */
   idPrefix?: string | undefined;
   /** The archive's address, for links to its own pages; without it they become plain text. */
@@ -143,8 +147,9 @@ function address(href: string, base: string | undefined): string | null {
 function image(node: Element, options: XhtmlOptions): ChildNode[] {
   const id = /^\/media\/(.+)$/.exec(attribute(node, 'src') ?? '')?.[1];
   const src = id === undefined ? null : (options.image?.(id) ?? null);
-  const alt = cleanText(attribute(node, 'alt') ?? '');
-  if (src === null) return [textNode(`[${alt.trim() || 'image'}]`)];
+  const given = attribute(node, 'alt');
+  if (src === null) return [textNode(`[${cleanText(given ?? '').trim() || 'image'}]`)];
+  const alt = cleanText(given ?? options.undescribed ?? '');
   const attrs: Attrs = [
     { name: 'src', value: src },
     { name: 'alt', value: alt },

@@ -1,4 +1,5 @@
 /** A text as the XHTML of an EPUB 3 file: well-formed, valid, every address inside the book or absolute. */
+import { continueOutline } from './outline.js';
 import type { SafeHtml } from './safe-html.js';
 import { type ChildNode, isElement, isText, parse, VOID_ELEMENTS } from './tree.js';
 import { translated, type XhtmlOptions } from './xhtml-attributes.js';
@@ -17,7 +18,9 @@ export const toXhtml = (html: SafeHtml, options: XhtmlOptions = {}): string =>
 
 /** The tree that `toXhtml` writes: a new one, legal by EPUB's content model whatever the nesting of the old. */
 export function normaliseForXhtml(nodes: ChildNode[], options: XhtmlOptions = {}): ChildNode[] {
-  return withoutLastRule(TOP.flow(translated(nodes, options), TOP));
+  const made = withoutLastRule(TOP.flow(translated(nodes, options), TOP));
+  if (options.under !== undefined) continueOutline(made, options.under);
+  return made;
 }
 
 const escapeXml = (text: string): string =>
