@@ -60,8 +60,8 @@ after(async () => {
   for (const child of children)
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
   for (const folder of folders) {
-    if (databaseRuns(folder)) {
-      const pid = postmasterPid(folder);
+    for (const data of [folder, join(folder, 'data')].filter(databaseRuns)) {
+      const pid = postmasterPid(data);
       process.kill(pid, 'SIGQUIT');
       await until('the database of a test ends', () => processState(pid) !== 'alive');
     }
@@ -75,8 +75,8 @@ export interface Program {
   output(): string;
   /** Sends a signal to the process, or to its whole group. */
   kill(signal: NodeJS.Signals, group?: 'group'): void;
-  /** How it ended. @throws after 15 s. */
-  ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** How it ended. @throws after 15 s, or `limitMs`. */
+  ended(limitMs?: number): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
 export interface RunOptions {
@@ -114,11 +114,11 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
     pid,
     output: () => output,
     kill: (signal, group) => void process.kill(group ? -pid : pid, signal),
-    async ended() {
+    async ended(limitMs = 15_000) {
       await until(
         `process ${pid} ends; it said:\n${output}`,
         () => child.exitCode !== null || child.signalCode !== null,
-        15_000,
+        limitMs,
       );
       return { code: child.exitCode, signal: child.signalCode };
     },
