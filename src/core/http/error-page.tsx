@@ -8,7 +8,7 @@ function ErrorView({ error }: { error: AppError }) {
   const w = useWords();
   const { viewer, here } = useSurroundings();
   return (
-    <>
+    <section class="apart">
       <h1>{w.error.title(error.status)}</h1>
       <p>{error.status === 404 ? w.error.notFound : error.safe}</p>
       {Object.keys(error.fields).length > 0 ? (
@@ -31,7 +31,7 @@ function ErrorView({ error }: { error: AppError }) {
       <p>
         <a href="/">{w.error.home}</a>
       </p>
-    </>
+    </section>
   );
 }
 

@@ -34,6 +34,16 @@ function HeadElements({ title, head, origin }: { title: string; head: Head; orig
   );
 }
 
+/** The link of the page that is shown says so. */
+function NavLink({ to, children }: { to: string; children: ComponentChildren }) {
+  const { here } = useSurroundings();
+  return (
+    <a href={to} aria-current={here.split('?')[0] === to ? 'page' : undefined}>
+      {children}
+    </a>
+  );
+}
+
 function SiteHeader() {
   const w = useWords();
   const { settings, viewer, here } = useSurroundings();
@@ -45,19 +55,19 @@ function SiteHeader() {
       <nav aria-label={w.site.menu}>
         <ul>
           <li>
-            <a href="/works">{w.site.browse}</a>
+            <NavLink to="/works">{w.site.browse}</NavLink>
           </li>
           {viewer.kind === 'member' ? (
             <>
               <li>
-                <a href="/import">{w.site.import}</a>
+                <NavLink to="/import">{w.site.import}</NavLink>
               </li>
               <li>
-                <a href="/my/works">{w.site.mine}</a>
+                <NavLink to="/my/works">{w.site.mine}</NavLink>
               </li>
               {isHost(viewer) ? (
                 <li>
-                  <a href="/admin">{w.site.admin}</a>
+                  <NavLink to="/admin">{w.site.admin}</NavLink>
                 </li>
               ) : null}
               <li>

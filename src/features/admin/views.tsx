@@ -1,5 +1,6 @@
 import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
+import { Figure, Figures } from '../../core/ui/figures.js';
 import { Choices, Field, Problem, Select } from '../../core/ui/form.js';
 import { COMMON_LANGUAGES, languageName } from '../works/index.js';
 
@@ -150,14 +151,13 @@ export function DeskView({ values, faults, summary, saved, addressWarning, count
         </p>
       ) : null}
       <h2>{w.home.admin.counts}</h2>
-      <dl class="numbers">
+      <Figures>
         {counts.map(([label, value]) => (
-          <>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </>
+          <Figure key={label} name={label}>
+            {value}
+          </Figure>
         ))}
-      </dl>
+      </Figures>
       <h2>{w.home.admin.address}</h2>
       {addressWarning ? (
         <p class="problem" role="alert">

@@ -20,7 +20,7 @@ export function ListingView({ title, works, total, page, last, path, pageSize, e
       <h1>
         <bdi>{title}</bdi>
       </h1>
-      {total > 0 ? <p class="count">{w.works.count(total)}</p> : <p class="empty">{empty}</p>}
+      {total > 0 ? <h2 class="count">{w.works.count(total)}</h2> : <p class="empty">{empty}</p>}
       {works.length > 0 ? <Blurbs works={works} start={(page - 1) * pageSize + 1} /> : null}
       <Pager path={path} page={page} last={last} />
     </>

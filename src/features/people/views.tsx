@@ -4,10 +4,10 @@ import { Field, Problem } from '../../core/ui/form.js';
 export function LogInView({ to, name, fault }: { to: string; name: string; fault?: string | undefined }) {
   const w = useWords();
   return (
-    <>
+    <section class="apart narrow">
       <h1>{w.people.logIn}</h1>
       <p>{w.people.logInLead}</p>
-      <form method="post" action="/login" class="form narrow">
+      <form method="post" action="/login" class="form">
         {fault ? <Problem summary={fault} fields={{}} /> : null}
         <input type="hidden" name="to" value={to} />
         <Field name="name" label={w.people.nameOrMail} value={name} autocomplete="username" required />
@@ -27,6 +27,6 @@ export function LogInView({ to, name, fault }: { to: string; name: string; fault
           </button>
         </p>
       </form>
-    </>
+    </section>
   );
 }

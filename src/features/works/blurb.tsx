@@ -6,10 +6,11 @@ import { createHash } from 'node:crypto';
 import { renderToString } from 'preact-render-to-string';
 import { type Messages, useWords, WordsProvider } from '../../core/messages/index.js';
 import { direction } from '../../core/text/index.js';
+import { Day, Figure, Figures } from '../../core/ui/figures.js';
 import { Prose, Rendered, type RenderedHtml } from '../../core/ui/html.js';
 import { TAG_TYPES } from '../tags/index.js';
 import { languageName } from './languages.js';
-import { BylineView, chaptersText, SeriesLine, Symbols, TagLink, tagsOfType } from './parts.js';
+import { BylineView, chaptersText, SeriesLine, Symbols, TagLink, tagsOfType, warns } from './parts.js';
 import type { WorkHeader } from './queries.js';
 
 const LISTED_TAGS = TAG_TYPES.filter((type) => type !== 'rating' && type !== 'category' && type !== 'fandom');
@@ -40,7 +41,7 @@ function Blurb({ work }: { work: WorkHeader }) {
       <ul class="tags">
         {LISTED_TAGS.flatMap((type) =>
           tagsOfType(work.tags, type).map((name) => (
-            <li key={name} class={type}>
+            <li key={name} class={type === 'warning' && warns(name) ? 'warning warns' : type}>
               <TagLink name={name} />
             </li>
           )),
@@ -60,30 +61,18 @@ function Blurb({ work }: { work: WorkHeader }) {
           <SeriesLine part={part} />
         </p>
       ))}
-      <dl class="numbers">
-        <dt>{w.works.language}</dt>
-        <dd lang={work.language}>{languageName(work.language)}</dd>
-        <dt>{w.works.words}</dt>
-        <dd>{w.number(work.words)}</dd>
-        <dt>{w.works.chapters}</dt>
-        <dd>{chaptersText(work)}</dd>
-        {work.kudos > 0 ? (
-          <>
-            <dt>{w.works.kudos}</dt>
-            <dd>{w.number(work.kudos)}</dd>
-          </>
-        ) : null}
-        {work.hits > 0 ? (
-          <>
-            <dt>{w.works.hits}</dt>
-            <dd>{w.number(work.hits)}</dd>
-          </>
-        ) : null}
-        <dt>{work.complete ? w.works.completed : w.works.updated}</dt>
-        <dd>
-          <time datetime={work.revised.toISOString().slice(0, 10)}>{w.day(work.revised)}</time>
-        </dd>
-      </dl>
+      <Figures>
+        <Figure name={w.works.language}>
+          <span lang={work.language}>{languageName(work.language)}</span>
+        </Figure>
+        <Figure name={w.works.words}>{w.number(work.words)}</Figure>
+        <Figure name={w.works.chapters}>{chaptersText(work)}</Figure>
+        {work.kudos > 0 ? <Figure name={w.works.kudos}>{w.number(work.kudos)}</Figure> : null}
+        {work.hits > 0 ? <Figure name={w.works.hits}>{w.number(work.hits)}</Figure> : null}
+        <Figure name={work.complete ? w.works.completed : w.works.updated}>
+          <Day date={work.revised} />
+        </Figure>
+      </Figures>
     </>
   );
 }

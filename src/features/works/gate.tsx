@@ -18,7 +18,7 @@ function GateView({ to }: { to: string }) {
   const w = useWords();
   const { viewer } = useSurroundings();
   return (
-    <section class="gate">
+    <section class="apart">
       <h1>{w.works.gate.title}</h1>
       <p>{w.works.gate.lead}</p>
       <p>{viewer.kind === 'member' ? w.works.gate.askMember : w.works.gate.ask}</p>

@@ -1,5 +1,6 @@
 /** Small pieces that the blurb and the page of a work share. */
 import { useWords } from '../../core/messages/index.js';
+import { Day, Figure, Figures } from '../../core/ui/figures.js';
 import { RATINGS, TAG_TYPES, type TagType, tagPath } from '../tags/index.js';
 import { languageName } from './languages.js';
 import type { SeriesPart, WorkHeader, WorkTag } from './queries.js';
@@ -69,12 +70,11 @@ const categorySign = (categories: readonly string[]): string =>
   categories.length > 1
     ? '+'
     : (categories[0] ?? '–').replace('Multi', '+').replace('Other', '∗').replace('Gen', '○');
+/** Not one of the two that say that there is nothing to tell, or that it is not told. */
+export const warns = (name: string): boolean =>
+  !['No Archive Warnings Apply', 'Choose Not To Use Archive Warnings'].includes(name);
 const warningSign = (warnings: readonly string[]): string =>
-  warnings.some((name) => !['No Archive Warnings Apply', 'Choose Not To Use Archive Warnings'].includes(name))
-    ? '!'
-    : warnings.includes('No Archive Warnings Apply')
-      ? '·'
-      : '?';
+  warnings.some(warns) ? '!' : warnings.includes('No Archive Warnings Apply') ? '·' : '?';
 
 function symbolClass(
   kind: string,
@@ -103,7 +103,7 @@ export function SeriesLine({ part }: { part: SeriesPart }) {
 export const chaptersText = (work: WorkHeader): string =>
   `${work.chaptersPosted}/${work.chaptersExpected ?? '?'}`;
 
-/** The whole tag block of a work's page. */
+/** Every tag of a work by its type, with its language, series and source. */
 export function TagBlock({ work }: { work: WorkHeader }) {
   const w = useWords();
   const rows = TAG_TYPES.map((type) => [type, tagsOfType(work.tags, type)] as const).filter(
@@ -117,7 +117,7 @@ export function TagBlock({ work }: { work: WorkHeader }) {
           <dd>
             <ul class="tags">
               {names.map((name) => (
-                <li key={name}>
+                <li key={name} class={type === 'warning' && warns(name) ? 'warns' : undefined}>
                   <TagLink name={name} />
                 </li>
               ))}
@@ -137,24 +137,6 @@ export function TagBlock({ work }: { work: WorkHeader }) {
           </dd>
         </div>
       ))}
-      <div class="row numbers">
-        <dt>{w.works.published}</dt>
-        <dd>
-          <time datetime={work.published.toISOString().slice(0, 10)}>{w.day(work.published)}</time>
-        </dd>
-        {work.revised > work.published && work.chaptersPosted > 1 ? (
-          <>
-            <dt>{work.complete ? w.works.completed : w.works.updated}</dt>
-            <dd>
-              <time datetime={work.revised.toISOString().slice(0, 10)}>{w.day(work.revised)}</time>
-            </dd>
-          </>
-        ) : null}
-        <dt>{w.works.words}</dt>
-        <dd>{w.number(work.words)}</dd>
-        <dt>{w.works.chapters}</dt>
-        <dd>{chaptersText(work)}</dd>
-      </div>
       {work.sourceUrl && /^https?:\/\//.test(work.sourceUrl) ? (
         <div class="row">
           <dt>{w.works.source}</dt>
@@ -166,5 +148,24 @@ export function TagBlock({ work }: { work: WorkHeader }) {
         </div>
       ) : null}
     </dl>
+  );
+}
+
+/** Dates, words and chapters of a work, in one line. */
+export function WorkFigures({ work }: { work: WorkHeader }) {
+  const w = useWords();
+  return (
+    <Figures>
+      <Figure name={w.works.published}>
+        <Day date={work.published} />
+      </Figure>
+      {work.revised > work.published && work.chaptersPosted > 1 ? (
+        <Figure name={work.complete ? w.works.completed : w.works.updated}>
+          <Day date={work.revised} />
+        </Figure>
+      ) : null}
+      <Figure name={w.works.words}>{w.number(work.words)}</Figure>
+      <Figure name={w.works.chapters}>{chaptersText(work)}</Figure>
+    </Figures>
   );
 }

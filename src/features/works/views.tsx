@@ -28,14 +28,15 @@ export function MyWorks({
           {notice}
         </p>
       ) : null}
-      <p>
+      <p class="acts">
         <a class="button primary" href="/import">
           {w.works.mine.bring}
-        </a>{' '}
+        </a>
         <a class="button" href="/imports">
           {w.works.mine.waiting}
         </a>
       </p>
+      <h2 class="visually-hidden">{w.works.all}</h2>
       {works.length === 0 ? <p class="empty">{w.works.mine.noPosted}</p> : <Blurbs works={works} />}
       <Pager path="/my/works" page={page} more={more} />
     </>
@@ -77,7 +78,7 @@ export function EditWork({
 export function DeleteWork({ work }: { work: WorkHeader }) {
   const w = useWords();
   return (
-    <>
+    <section class="apart">
       <h1>{w.works.deletePage.title}</h1>
       <p>{w.works.deletePage.lead(work.title || w.works.draft)}</p>
       {work.posted ? (
@@ -93,16 +94,18 @@ export function DeleteWork({ work }: { work: WorkHeader }) {
           {w.works.deletePage.no}
         </a>
       </form>
-    </>
+    </section>
   );
 }
 
 export function SeriesView({ title, works }: { title: string; works: WorkHeader[] }) {
+  const w = useWords();
   return (
     <>
       <h1>
         <bdi>{title}</bdi>
       </h1>
+      <h2 class="count">{w.works.count(works.length)}</h2>
       <Blurbs works={works} />
     </>
   );

@@ -1,8 +1,9 @@
 /** The page of a work: its header, and one chapter or all of them. */
 import { useWords } from '../../core/messages/index.js';
 import { direction, shiftHeadings } from '../../core/text/index.js';
+import { Day } from '../../core/ui/figures.js';
 import { Prose } from '../../core/ui/html.js';
-import { BylineView, TagBlock } from './parts.js';
+import { BylineView, TagBlock, tagsOfType, WorkFigures } from './parts.js';
 import type { ChapterLink, ChapterText, WorkHeader } from './queries.js';
 
 export interface WorkPageProps {
@@ -96,7 +97,7 @@ function Contents({ work, links, at }: { work: WorkHeader; links: ChapterLink[];
             <a href={`/works/${work.id}/chapters/${link.id}`} aria-current={i === at ? 'page' : undefined}>
               <bdi>{link.title ?? w.works.chapter(link.position)}</bdi>
             </a>{' '}
-            <time datetime={link.published.toISOString().slice(0, 10)}>{w.day(link.published)}</time>
+            <Day date={link.published} />
           </li>
         ))}
       </ol>
@@ -107,6 +108,24 @@ function Contents({ work, links, at }: { work: WorkHeader; links: ChapterLink[];
           <a href={`/works/${work.id}/entire`}>{w.works.entire}</a>
         )}
       </p>
+    </details>
+  );
+}
+
+/** What the work is. On later chapters it is folded under the work's rating and fandoms: the reader knows it by then. */
+function About({ work, folded }: { work: WorkHeader; folded: boolean }) {
+  const about = (
+    <>
+      <TagBlock work={work} />
+      <WorkFigures work={work} />
+    </>
+  );
+  if (!folded) return about;
+  const signs = [...tagsOfType(work.tags, 'rating'), ...tagsOfType(work.tags, 'fandom')];
+  return (
+    <details class="about">
+      <summary>{signs.join(' · ')}</summary>
+      {about}
     </details>
   );
 }
@@ -168,7 +187,7 @@ export function WorkPage({ work, links, texts, at, notice }: WorkPageProps) {
           {w.works.by} <BylineView byline={work.byline} />
           {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
         </p>
-        <TagBlock work={work} />
+        <About work={work} folded={!first} />
         <Acts work={work} />
         <Contents work={work} links={links} at={at} />
       </header>
