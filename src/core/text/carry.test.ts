@@ -95,7 +95,7 @@ test('classes of a style sheet are read, and its at-rules passed over', () => {
 
 test('letters stay, whatever is carried', () => {
   // But for Word's, whose list markers are typed text that becomes a list.
-  for (const name of readdirSync(new URL('in/', folder)).filter((file) => file !== 'word.html')) {
+  for (const name of readdirSync(new URL('in/', folder)).filter((file) => file !== 'word.html.txt')) {
     const source = readFileSync(new URL(`in/${name}`, folder), 'utf8');
     const letters = (html: string): string => proseLines(html).join('').replace(/\s/g, '');
     assert.equal(letters(carryStyles(source)), letters(source), name);
@@ -103,6 +103,6 @@ test('letters stay, whatever is carried', () => {
 });
 
 test('italics of a paste are found', () => {
-  const word = readFileSync(new URL('in/word.html', folder), 'utf8');
+  const word = readFileSync(new URL('in/word.html.txt', folder), 'utf8');
   assert.deepEqual(emphasised(carried(word)).italics.slice(0, 3), ['Nobody', 'could', 'why']);
 });
