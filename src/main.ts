@@ -4,6 +4,7 @@ import { ConfigError, readConfig } from './core/config.js';
 import { lockDataFolder } from './core/db/lock.js';
 import { AppError } from './core/errors.js';
 import { createMetrics, healthRoutes } from './core/http/health.js';
+import { seenHost } from './core/http/seen-host.js';
 import { createServer } from './core/http/server.js';
 import { runJobs } from './core/jobs/queue.js';
 import { createLog } from './core/log.js';
@@ -50,8 +51,12 @@ async function serve(): Promise<void> {
       if (settings === null)
         say(`Set it up here, once: ${address}/setup?token=${await setupToken(config.dataDir)}`);
       const configured = config.FANLIGHT_URL ?? settings?.address;
-      if (configured && new URL(configured).host !== new URL(address).host)
-        say(`Its public address is ${configured}; a proxy must pass the Host header on.`);
+      const seen = await seenHost(app.db);
+      if (configured && seen && new URL(configured).host !== seen) {
+        say(
+          `Its address is set to ${configured}, but its host last came by ${seen}: set FANLIGHT_URL, or have the proxy pass the Host header on.`,
+        );
+      }
       say('');
     }
   } catch (error) {

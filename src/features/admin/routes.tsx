@@ -1,5 +1,6 @@
 import type { App } from '../../core/app.js';
 import type { FieldFaults } from '../../core/errors.js';
+import { noteHost } from '../../core/http/seen-host.js';
 import { hosts, type MemberAsk, page, type Route, redirect } from '../../core/http/route.js';
 import { type Settings, writeSettings } from '../../core/settings.js';
 import { countAccounts } from '../people/index.js';
@@ -26,7 +27,11 @@ async function desk(
   faults: FieldFaults = {},
   summary?: string,
 ) {
-  const [works, people] = await Promise.all([countWorks(app.db), countAccounts(app.db)]);
+  const [works, people] = await Promise.all([
+    countWorks(app.db),
+    countAccounts(app.db),
+    noteHost(app.db, ask.request.host, ask.now),
+  ]);
   const a = ask.words.home.admin;
   const counts = [
     [a.works, ask.words.number(works.posted)],

@@ -6,7 +6,8 @@
 import { asAppError } from '../../core/errors.js';
 import { elementCounts, emphasised, proseLines, sanitiseNow } from '../../core/text/index.js';
 import type { Block } from '../reshape/index.js';
-import type { SourceFile } from './reading/source-file.js';
+import { ImportError } from './reading/import-error.js';
+import { type SourceFile, withSourceFile } from './reading/source-file.js';
 import { reshapeChapters } from './reshape-chapters.js';
 import type { SourceChapter, SourceWork } from './source-work.js';
 import { readFile } from './sources/index.js';
@@ -107,3 +108,13 @@ const shapedHtml = (blocks: readonly Block[]): string =>
       return `<${tag}>${label ? `${label} ` : ''}${html.replaceAll('\n', '<br>')}</${tag}>`;
     })
     .join('\n');
+
+/** `dryRun` of a file by its path; that there is no such file is among the errors too. */
+export async function dryRunFile(path: string): Promise<DryRun> {
+  try {
+    return await withSourceFile(path, (file) => dryRun(file, path));
+  } catch (thrown) {
+    if (!(thrown instanceof ImportError)) throw thrown;
+    return { file: path, works: [], errors: [{ code: thrown.code, message: thrown.safe }] };
+  }
+}

@@ -1,4 +1,6 @@
 /** The room of imports: files in any shape become drafts, drafts are reviewed, and become works. */
-export { READ_JOB, takeIn } from './actions.js';
+export { type DryRun, dryRunFile } from './dry-run.js';
+export { type FileDone, importFile } from './import-file.js';
 export { importJobs } from './jobs.js';
 export { importsRoutes } from './routes.js';
+export type { Wishes } from './review/to-draft.js';

@@ -2,7 +2,8 @@
 export { createAccount, endSession, rememberAdultChoice, startSession } from './actions.js';
 export { hashPassword, verifyPassword } from './password.js';
 export type { Pseud } from './queries.js';
-export { countAccounts, pseudByAddress, pseudsByIds, pseudsNamed, pseudsOf, readSession } from './queries.js';
+export { countAccounts,
+  hostPseud, pseudByAddress, pseudsByIds, pseudsNamed, pseudsOf, readSession } from './queries.js';
 export { peopleRoutes } from './routes.js';
 export type { NewAccount } from './schema.js';
 export { newAccount } from './schema.js';

@@ -100,6 +100,18 @@ export function pseudsNamed(db: Kysely<DB>, name: string): Promise<Pseud[]> {
     .execute();
 }
 
+/** The default pseud of the first host, as a list of one; empty before set-up. */
+export function hostPseud(db: Kysely<DB>): Promise<Pseud[]> {
+  return db
+    .selectFrom('pseuds')
+    .select(pseudColumns)
+    .where('is_default', '=', true)
+    .where((eb) => eb('account_id', 'in', eb.selectFrom('account_roles').select('account_id').where('role', '=', 'host')))
+    .orderBy('account_id')
+    .limit(1)
+    .execute();
+}
+
 export async function takenFields(
   db: Kysely<DB>,
   login: string,

@@ -255,3 +255,8 @@ export async function deleteWork(db: Kysely<DB>, viewer: Member, publicId: strin
     await recordChange(trx, 'work', work.key, 'deleted', at);
   });
 }
+
+/** Sets the counts that blurbs show, for a work that comes with a history. */
+export async function setCounts(trx: Transaction<DB>, workKey: number, counts: { hits: number; kudos: number }): Promise<void> {
+  await trx.updateTable('work_counts').set(counts).where('work_id', '=', workKey).execute();
+}

@@ -1,5 +1,5 @@
 /** The room of works: works, chapters, creators, series, images; visibility.ts is the one law. */
-export { insertWork, type NewWork } from './actions.js';
+export { insertWork, type NewWork, setCounts } from './actions.js';
 export { Blurbs } from './blurb.js';
 export { WorkDocument } from './document.js';
 export { adultChoice, passGate } from './gate.js';

@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import type { OpenArchive } from '../archive.js';
+import { AppError, badInput } from '../core/errors.js';
+import { wordsFor } from '../core/messages/index.js';
+import type { Settings } from '../core/settings.js';
+import type { Member } from '../core/viewer.js';
+import { dryRunFile, importFile, type Wishes } from '../features/imports/index.js';
+import { hostPseud, pseudsNamed } from '../features/people/index.js';
+import { RATINGS, WARNINGS } from '../features/tags/index.js';
+import { languageCode } from '../features/works/index.js';
+import { readArguments, UsageError } from './arguments.js';
+import { originOf, settingsOf, withArchive } from './with-archive.js';
+
+const OPTIONS = {
+  as: { type: 'string' },
+  post: { type: 'boolean' },
+  title: { type: 'string' },
+  fandom: { type: 'string', multiple: true },
+  rating: { type: 'string' },
+  warning: { type: 'string', multiple: true },
+  language: { type: 'string' },
+  json: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+} as const;
+
+type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values'];
+
+/** A name out of a list, whatever the case. */
+function oneOf(given: string, known: readonly string[], what: string): string {
+  const found = known.find((name) => name.toLowerCase() === given.toLowerCase());
+  if (!found) throw new UsageError(`There is no ${what} “${given}”. It is one of: ${known.join('; ')}.`);
+  return found;
+}
+
+function wishesOf(values: Values): Wishes {
+  const language = values.language === undefined ? undefined : languageCode(values.language);
+  if (language === null)
+    throw new UsageError(`“${values.language}” is no language code such as en or pt-BR.`);
+  return {
+    ...(values.title ? { title: values.title } : {}),
+    ...(values.fandom ? { fandoms: values.fandom } : {}),
+    ...(values.rating ? { rating: oneOf(values.rating, RATINGS, 'rating') } : {}),
+    ...(values.warning ? { warnings: values.warning.map((name) => oneOf(name, WARNINGS, 'warning')) } : {}),
+    ...(language ? { language } : {}),
+  };
+}
+
+async function dryRuns(files: string[]): Promise<number> {
+  let failed = false;
+  for (const file of files) {
+    const run = await dryRunFile(file);
+    failed ||= run.errors.length > 0;
+    process.stdout.write(`${JSON.stringify(run)}\n`);
+  }
+  return failed ? 1 : 0;
+}
+
+/** Whose the works are to be: the pseud that was named, or the host's. */
+async function personFor(
+  { app }: OpenArchive,
+  name: string | undefined,
+): Promise<{ viewer: Member; pseudId: number }> {
+  const found = name === undefined ? await hostPseud(app.db) : await pseudsNamed(app.db, name);
+  if (found.length > 1)
+    throw badInput(
+      `${found.length} people are called “${name}”. Name the pen name by its id: ${found.map((p) => p.publicId).join(', ')}.`,
+    );
+  const [pseud] = found;
+  if (!pseud)
+    throw badInput(
+      name === undefined
+        ? 'There is no host yet. Set the archive up first.'
+        : `Nobody here is called “${name}”.`,
+    );
+  return {
+    viewer: { kind: 'member', accountId: pseud.accountId, login: '', roles: [], showsAdult: true },
+    pseudId: pseud.id,
+  };
+}
+
+interface Line {
+  file: string;
+  state: 'posted' | 'draft' | 'review' | 'failed';
+  id: string | null;
+  address: string | null;
+  message: string | null;
+}
+
+function say(line: Line, json: boolean): void {
+  const text = [line.state, line.id ?? '-', line.address ?? '-', line.file, line.message ?? '']
+    .join('\t')
+    .trimEnd();
+  process.stdout.write(`${json ? JSON.stringify(line) : text}\n`);
+}
+
+async function one(
+  archive: OpenArchive,
+  settings: Settings,
+  file: string,
+  values: Values,
+  wishes: Wishes,
+): Promise<Line> {
+  const { app } = archive;
+  const origin = originOf(archive, settings);
+  try {
+    const { viewer, pseudId } = await personFor(archive, values.as);
+    const done = await importFile(
+      app,
+      { viewer, pseudId, words: wordsFor(settings.language) },
+      { name: basename(file), stream: createReadStream(file) },
+      wishes,
+      values.post ? 'posted' : 'draft',
+    );
+    const address =
+      done.state === 'posted' || done.state === 'draft'
+        ? `${origin}/works/${done.id}`
+        : `${origin}/imports/${done.id}`;
+    return { file, ...done, address };
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500)
+      return { file, state: 'failed', id: null, address: null, message: error.safe };
+    if (
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ||
+      (error as NodeJS.ErrnoException).code === 'EISDIR'
+    ) {
+      return {
+        file,
+        state: 'failed',
+        id: null,
+        address: null,
+        message: `“${file}” is not a file that can be read.`,
+      };
+    }
+    throw error;
+  }
+}
+
+export async function importVerb(args: string[]): Promise<number> {
+  const { values, positionals: files } = readArguments(args, OPTIONS);
+  if (files.length === 0) throw new UsageError('Name at least one file.');
+  if (values['dry-run']) return dryRuns(files);
+  const wishes = wishesOf(values);
+  return withArchive(async (archive) => {
+    const settings = await settingsOf(archive);
+    let failed = false;
+    for (const file of files) {
+      const line = await one(archive, settings, file, values, wishes);
+      failed ||= line.state === 'failed' || (values.post === true && line.state !== 'posted');
+      say(line, values.json ?? false);
+    }
+    return failed ? 1 : 0;
+  });
+}

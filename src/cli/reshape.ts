@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { joinBlocks, type TextBlock } from '../core/text/index.js';
+import { type Block, reshape, reshapeLine } from '../features/reshape/index.js';
+import { readArguments, UsageError } from './arguments.js';
+
+const Line = z.object({ id: z.string(), flat: z.string() });
+
+/** stdin lines {id, flat} → stdout lines {id, blocks}. */
+async function lines(): Promise<number> {
+  let failed = 0;
+  let number = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const read = Line.safeParse(parse(line));
+    if (read.success) process.stdout.write(`${JSON.stringify(reshapeLine(read.data))}\n`);
+    else {
+      failed += 1;
+      process.stderr.write(`Line ${number} is not a JSON object with "id" and "flat".\n`);
+    }
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+const inHtml = (block: Block): TextBlock => {
+  const html = block.html.replaceAll('\n', '<br>');
+  if (block.kind === 'scene_break') return { kind: 'scene_break', html: '' };
+  if (block.kind === 'heading') return { kind: 'heading', level: 2, html };
+  if (block.kind === 'note')
+    return {
+      kind: 'other',
+      html: `<blockquote><p>${block.label ? `${block.label} ` : ''}${html}</p></blockquote>`,
+    };
+  return { kind: 'paragraph', html };
+};
+
+export async function reshapeVerb(args: string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, {
+    jsonl: { type: 'boolean' },
+    language: { type: 'string' },
+  });
+  if (values.jsonl) return lines();
+  if (positionals.length > 1) throw new UsageError('Give one file, or none to read from standard input.');
+  const text = await readFile(positionals[0] ?? '/dev/stdin', 'utf8').catch(() => {
+    throw new UsageError(`${positionals[0]} cannot be read.`);
+  });
+  process.stdout.write(`${joinBlocks(reshape(text, { language: values.language }).blocks.map(inHtml))}\n`);
+  return 0;
+}
