@@ -1,4 +1,5 @@
 /** The treatment of prose: everything that reads, cleans, measures or rewrites the HTML of texts. Knows no feature. */
+export { scopeAnchors } from './anchors.js';
 export { joinBlocks, splitBlocks, type TextBlock } from './blocks.js';
 export { carryStyles } from './carry.js';
 export { cleanText, escapeAttribute, escapeHtml, excerpt, oneLine, stripBidiOverrides } from './clean.js';

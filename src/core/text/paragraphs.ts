@@ -1,5 +1,6 @@
 /** Plain typed text into paragraphs, and HTML of any shape into blocks. */
 import { cleanText, escapeHtml } from './clean.js';
+import { typedLineEnds } from './line-ends.js';
 import { BLOCK_ELEMENTS } from './read.js';
 import { brandSafe, type SafeHtml } from './safe-html.js';
 import { isSceneMarker } from './scene-marker.js';
@@ -44,10 +45,16 @@ const EMPTY_GOES = /^(p|div|blockquote|center|h[1-6])$/;
 /**
  * A sanitised fragment in canonical form: blocks only, one a line. Loose text becomes paragraphs, `<br><br>` parts
  * paragraphs, empty paragraphs that only made space go, `<div>` without attributes dissolves. Lists, tables, headings
- * and `<pre>` are not touched. With `sceneBreaks`, paragraphs for which `isSceneMarker` holds become `<hr>`.
+ * and `<pre>` are not touched. With `sceneBreaks`, paragraphs for which `isSceneMarker` holds become `<hr>`. With
+ * `lineEnds`, for HTML that somebody typed, one line end in loose text is a `<br>` and two part paragraphs.
  */
-export function tidyParagraphs(html: SafeHtml, options: { sceneBreaks?: boolean } = {}): SafeHtml {
-  const blocks = intoBlocks(parse(html).childNodes);
+export function tidyParagraphs(
+  html: SafeHtml,
+  options: { sceneBreaks?: boolean; lineEnds?: boolean } = {},
+): SafeHtml {
+  const tree = parse(html);
+  if (options.lineEnds) typedLineEnds(tree);
+  const blocks = intoBlocks(tree.childNodes);
   const done = options.sceneBreaks
     ? blocks.map(sceneBreak).filter((node, i, all) => !isRule(node) || !isRule(all[i - 1]))
     : blocks;

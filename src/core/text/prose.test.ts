@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { scopeAnchors } from './anchors.js';
 import { joinBlocks, splitBlocks } from './blocks.js';
 import { cleanText, escapeAttribute, escapeHtml, excerpt, oneLine, stripBidiOverrides } from './clean.js';
 import { direction } from './direction.js';
@@ -90,6 +91,26 @@ test('tidying makes blocks of anything', () => {
   ] as const) {
     assert.equal(tidyParagraphs(safe(html)), tidy, html);
   }
+});
+
+test('line ends that somebody typed are breaks and paragraphs, where text is loose', () => {
+  const typed = (html: string): string => tidyParagraphs(safe(html), { lineEnds: true });
+  assert.equal(
+    typed('a\nb <i>c\n\nd</i>\n\n\ne\n<hr>\nf\n'),
+    '<p>a<br>b <i>c</i></p>\n<p><i>d</i></p>\n<p>e</p>\n<hr>\n<p>f</p>',
+  );
+  assert.equal(
+    typed('<p>a\nb</p>\n<ul>\n<li>c\nd</li>\n</ul>\n<blockquote>\ne\nf\n</blockquote><pre>g\n\nh</pre>'),
+    '<p>a\nb</p>\n<ul>\n<li>c\nd</li>\n</ul>\n<blockquote><p>e<br>f</p></blockquote>\n<pre>g\n\nh</pre>',
+  );
+  assert.equal(typed('a<br>\nb'), '<p>a<br>b</p>');
+  assert.equal(tidyParagraphs(safe('a\n\nb')), '<p>a\n\nb</p>');
+});
+
+test('anchors of two chapters on a page do not meet', () => {
+  const html = scopeAnchors(safe('<a name="n">1</a><a href="#n">2</a><a href="/x#n">3</a>'), 'c7');
+  assert.equal(html, '<a name="u-c7-n">1</a><a href="#u-c7-n">2</a><a href="/x#n">3</a>');
+  assert.equal(sanitiseNow(html).html, html);
 });
 
 test('scene markers become rules only when asked', () => {
