@@ -66,9 +66,15 @@ function translate(node: ChildNode, options: XhtmlOptions, ids: Ids): ChildNode[
   ];
   const inner = translateAll(node.childNodes, options, ids);
   if (name !== 'a') return [element(name, attributes(node, name, className), inner)];
-  const own = anchor(node, options, ids);
+  // A link that shows nothing cannot be followed, and those who listen hear nothing.
+  const own = anchor(node, options, ids).filter((attr) => attr.name !== 'href' || inner.some(isHeard));
   return own.length === 0 ? inner : [element('a', [...own, ...attributes(node, 'a', '')], inner)];
 }
+
+const isHeard = (node: ChildNode): boolean =>
+  isText(node)
+    ? node.value.trim() !== ''
+    : isElement(node) && ((attribute(node, 'alt') ?? '').trim() !== '' || node.childNodes.some(isHeard));
 
 function shifted(tagName: string, by: number): string {
   const level = /^h([1-6])$/.exec(tagName)?.[1];
@@ -92,8 +98,10 @@ function attributes(node: Element, name: string, className: string): Attrs {
     .join(' ');
   add('class', classes || undefined);
   add('dir', value('dir'));
-  add('lang', value('lang'));
-  add('xml:lang', value('lang'));
+  // Private languages (x-…) have a legal tag that no voice knows.
+  const lang = /^[a-z]{2,3}(-|$)/i.test(value('lang') ?? '') ? value('lang') : undefined;
+  add('lang', lang);
+  add('xml:lang', lang);
   add('title', value('title'));
   if (name === 'ol') for (const key of ['start', 'type', 'reversed']) add(key, value(key));
   if (name === 'li') add('value', value('value'));

@@ -169,16 +169,17 @@ function row(node: Element, place: Place): Element[] {
   const cells = node.childNodes
     .filter((child) => !isBlank(child))
     .map((child) => (named(child, 'td', 'th') ? child : element('td', [], [child])))
-    .map((cell) =>
-      element(
-        cell.tagName,
-        cell.attrs,
-        withoutLastRule(
-          place.flow(cell.childNodes, within(place, cell.tagName, place.noHeadings || cell.tagName === 'th')),
-        ),
-      ),
-    );
+    .map((cell) => rowCell(cell, place));
   return cells.length > 0 ? [element('tr', node.attrs, cells)] : [];
+}
+
+/** A cell; a header without a word heads nothing and is a plain cell. */
+function rowCell({ tagName, attrs, childNodes }: Element, place: Place): Element {
+  const inside = within(place, tagName, place.noHeadings || tagName === 'th');
+  const content = withoutLastRule(place.flow(childNodes, inside));
+  return tagName === 'td' || content.some(hasSubstance)
+    ? element(tagName, attrs, content)
+    : element('td', without(attrs, 'scope'), content);
 }
 
 /** A table where none may stand: each row a paragraph of its cells. */
