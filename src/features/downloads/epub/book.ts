@@ -2,6 +2,7 @@
 import type { EpubWords } from '../../../core/messages/epub.js';
 import { oneLine } from '../../../core/text/clean.js';
 import type { DocumentChapter, DocumentImage, WorkDocument } from '../../works/document.js';
+import { textOf } from './body.js';
 
 export interface Page {
   /** Manifest id; `id.xhtml` is the file. */
@@ -27,6 +28,8 @@ export interface Book {
   words: EpubWords;
   /** One line, never empty. */
   title: string;
+  /** The summary as one line of plain text; empty when there is none. */
+  description: string;
   /** Names of the creators, or the word for an anonymous one. */
   byline: string;
   /** BCP 47; `und` when the work's is unknown or malformed. */
@@ -36,7 +39,7 @@ export interface Book {
 }
 
 /** Plans a book. Creators of an anonymous work are dropped here, before anything is written. */
-export function planBook(given: WorkDocument, words: EpubWords): Book {
+export async function planBook(given: WorkDocument, words: EpubWords): Promise<Book> {
   const document = given.anonymous ? { ...given, creators: [] } : given;
   const chapters = document.chapters.toSorted((a, b) => a.position - b.position);
   const title = oneLine(document.title) || document.id;
@@ -44,6 +47,7 @@ export function planBook(given: WorkDocument, words: EpubWords): Book {
     document,
     words,
     title,
+    description: document.summary === null ? '' : oneLine(await textOf(document.summary)),
     byline: document.anonymous
       ? words.anonymous
       : document.creators.map((c) => oneLine(c.name)).join(words.and),
@@ -91,7 +95,9 @@ function chapterTitle(chapter: DocumentChapter, words: EpubWords, workTitle: str
 
 function languageTag(language: string): string {
   try {
-    return Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0] ?? 'und';
+    const tag = Intl.getCanonicalLocales(language.trim().replaceAll('_', '-'))[0] ?? '';
+    // Private languages (x-…) have a legal tag that no voice knows.
+    return /^[a-z]{2,3}(-|$)/.test(tag) ? tag : 'und';
   } catch {
     return 'und';
   }

@@ -1,5 +1,4 @@
 /** What the package document says about a work. */
-import { toText } from '../../../core/text/read.js';
 import type { Book } from './book.js';
 import { xmlLine } from './xml.js';
 
@@ -36,22 +35,20 @@ const property = (name: string, value: string, attributes = ''): string =>
 const refine = (id: string, name: string, value: string, scheme = ''): string =>
   property(name, value, ` refines="#${id}"${scheme && ` scheme="${scheme}"`}`);
 
-/** Work dates have no time of day: noon, as everywhere in the archive. */
-export const modified = (book: Book): string => `${book.document.updated}T12:00:00Z`;
-
-function identity({ document, title, language, ...book }: Book): string[] {
-  const description = document.summary === null ? '' : xmlLine(toText(document.summary));
+function identity(book: Book): string[] {
+  const { document, title, language, description } = book;
   return [
     `<dc:identifier id="work">${xmlLine(document.url)}</dc:identifier>`,
     `<dc:title id="title">${xmlLine(title)}</dc:title>`,
     refine('title', 'title-type', 'main'),
     `<dc:language>${xmlLine(language)}</dc:language>`,
     `<dc:date>${xmlLine(document.published)}</dc:date>`,
-    property('dcterms:modified', modified({ document, title, language, ...book })),
+    // Work dates have no time of day: noon, as everywhere in the archive.
+    property('dcterms:modified', `${document.updated}T12:00:00Z`),
     `<dc:source>${xmlLine(document.sourceUrl ?? document.url)}</dc:source>`,
     `<dc:publisher>${xmlLine(document.archive)}</dc:publisher>`,
     // An empty description is an error to validators and to shops.
-    ...(description === '' ? [] : [`<dc:description>${description}</dc:description>`]),
+    ...(description === '' ? [] : [`<dc:description>${xmlLine(description)}</dc:description>`]),
   ];
 }
 

@@ -1,45 +1,26 @@
 /** The pages of a book: preface, chapters, afterword. */
 import { oneLine } from '../../../core/text/clean.js';
 import type { DocumentChapter } from '../../works/document.js';
-import { webAddress } from './attributes.js';
-import { anchorsIn, isEmptyText, renderBody } from './body.js';
+import { type BodyOptions, isEmptyText, renderBody } from './body.js';
 import type { Book, Page } from './book.js';
-import type { BodyPage } from './context.js';
 import type { Contents } from './metadata.js';
 import { ofWords, pageHead } from './package-document.js';
+import { webAddress } from './web-address.js';
 import { escapeXml, xmlLine } from './xml.js';
 
-/** The XHTML of a page. Its images are added to `contents`. */
-export function renderPage(book: Book, page: Page, contents: Contents): string {
-  const texts = textsOf(book, page).filter((text) => text !== null);
-  const first = attempt(book, page, new Set(texts.flatMap(anchorsIn)));
-  // An anchor in a place that is not shown leaves links to it pointing nowhere: again, without them.
-  const whole = [...first.shared.known].every((name) => first.shared.written.has(name));
-  const { xhtml, shared } = whole ? first : attempt(book, page, first.shared.written);
-  contents.images += shared.contents.images;
-  contents.undescribed += shared.contents.undescribed;
-  return xhtml;
-}
+/** What the texts of a book have in common. */
+type Shared = Omit<BodyOptions, 'under' | 'idPrefix'>;
 
-function textsOf({ document }: Book, { kind, chapter: own }: Page): (string | null)[] {
-  if (own) return [own.summary, own.startNotes, own.html, own.endNotes];
-  return kind === 'preface' ? [document.summary, document.startNotes] : [document.endNotes];
-}
-
-function attempt(book: Book, page: Page, known: ReadonlySet<string>): { xhtml: string; shared: BodyPage } {
-  const shared: BodyPage = {
+/** The XHTML of a page. Its images are counted in `contents`. */
+export async function renderPage(book: Book, page: Page, contents: Contents): Promise<string> {
+  const shared: Shared = {
     base: book.document.url,
-    known,
-    written: new Set(),
     images: book.images,
     undescribed: book.words.imageWithoutDescription,
-    contents: { images: 0, undescribed: 0 },
+    contents,
   };
-  if (page.chapter) return { xhtml: chapter(book, page, page.chapter, shared), shared };
-  return {
-    xhtml: page.kind === 'preface' ? preface(book, page, shared) : afterword(book, page, shared),
-    shared,
-  };
+  if (page.chapter) return chapter(book, page, page.chapter, shared);
+  return page.kind === 'preface' ? preface(book, page, shared) : afterword(book, page, shared);
 }
 
 function wholePage(
@@ -65,28 +46,28 @@ const word = (book: Book, text: string): string => {
 };
 
 /** A text with its own heading, set apart; nothing when the text says nothing. */
-function part(
+async function part(
   book: Book,
-  shared: BodyPage,
+  shared: Shared,
   text: string | null,
   options: { id: string; title: string; level: 2 | 3 },
-): string {
+): Promise<string> {
   if (text === null || isEmptyText(text)) return '';
   const { id, title, level } = options;
   return `<section class="fl-note" aria-labelledby="${id}">
 <h${level} id="${id}">${word(book, title)}</h${level}>
-${renderBody(text, level, shared)}</section>
+${await renderBody(text, { ...shared, under: level, idPrefix: `${id}-` })}</section>
 `;
 }
 
-function preface(book: Book, page: Page, shared: BodyPage): string {
+async function preface(book: Book, page: Page, shared: Shared): Promise<string> {
   const { document, words } = book;
   return wholePage(
     book,
     page,
     'frontmatter',
     `<h1 id="heading" class="fl-title">${xmlLine(book.title)}</h1>
-${byline(book)}${part(book, shared, document.summary, { id: 'summary', title: words.summary, level: 2 })}${part(book, shared, document.startNotes, { id: 'notes', title: words.notes, level: 2 })}${about(book)}`,
+${byline(book)}${await part(book, shared, document.summary, { id: 'summary', title: words.summary, level: 2 })}${await part(book, shared, document.startNotes, { id: 'notes', title: words.notes, level: 2 })}${about(book)}`,
   );
 }
 
@@ -162,20 +143,24 @@ function linked(url: string, xhtml: string): string {
 const time = (book: Book, day: string): string =>
   `<time datetime="${xmlLine(day)}">${word(book, book.words.day(new Date(`${day}T12:00:00Z`)))}</time>`;
 
-function chapter(
+async function chapter(
   book: Book,
   page: Page,
   { html, summary, startNotes, endNotes, published }: DocumentChapter,
-  shared: BodyPage,
-): string {
+  shared: Shared,
+): Promise<string> {
   const { words, document } = book;
   const date = document.chapters.length > 1 ? `<p class="fl-date">${time(book, published)}</p>\n` : '';
   // In the order of reading, so that anchors and counts follow it.
   const before =
-    part(book, shared, summary, { id: 'summary', title: words.chapterSummary, level: 3 }) +
-    part(book, shared, startNotes, { id: 'notes', title: words.chapterNotes, level: 3 });
-  const body = renderBody(html, 2, shared);
-  const after = part(book, shared, endNotes, { id: 'end-notes', title: words.chapterEndNotes, level: 3 });
+    (await part(book, shared, summary, { id: 'summary', title: words.chapterSummary, level: 3 })) +
+    (await part(book, shared, startNotes, { id: 'notes', title: words.chapterNotes, level: 3 }));
+  const body = await renderBody(html, { ...shared, under: 2, idPrefix: 'text-' });
+  const after = await part(book, shared, endNotes, {
+    id: 'end-notes',
+    title: words.chapterEndNotes,
+    level: 3,
+  });
   return wholePage(
     book,
     page,
@@ -187,14 +172,14 @@ ${after}`,
   );
 }
 
-function afterword(book: Book, page: Page, shared: BodyPage): string {
+async function afterword(book: Book, page: Page, shared: Shared): Promise<string> {
   const { words, document } = book;
   return wholePage(
     book,
     page,
     'backmatter',
     `<h2 id="heading">${word(book, words.afterword)}</h2>
-${part(book, shared, document.endNotes, { id: 'end-notes', title: words.endNotes, level: 3 })}<p class="fl-source">${word(book, words.readOnline)} ${link(document.url)}</p>
+${await part(book, shared, document.endNotes, { id: 'end-notes', title: words.endNotes, level: 3 })}<p class="fl-source">${word(book, words.readOnline)} ${link(document.url)}</p>
 `,
   );
 }

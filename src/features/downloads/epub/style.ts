@@ -31,9 +31,8 @@ figure { margin: 1.4em 0; text-align: center; break-inside: avoid; page-break-in
 figcaption { font-size: 0.9em; margin-top: 0.4em; }
 img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; margin: 1em 0; }
-th, td { padding: 0.25em 0.6em; text-align: start; vertical-align: top; }
+th, td { padding: 0.25em 0.6em; border: 1px solid; text-align: start; vertical-align: top; }
 caption { font-size: 0.9em; padding-bottom: 0.4em; }
-.fl-border th, .fl-border td { border: 1px solid; }
 dd { margin-inline-start: 1.4em; }
 rt { font-size: 0.5em; }
 
@@ -47,12 +46,16 @@ rt { font-size: 0.5em; }
 nav ol { list-style: none; padding: 0; }
 nav li { margin: 0.5em 0; }
 
-.fl-left { text-align: left; }
-.fl-right { text-align: right; }
-.fl-justify { text-align: justify; }
-.fl-center { text-align: center; }
-.fl-prose p.fl-center, .fl-prose p.fl-right, .fl-prose .fl-center p, .fl-prose .fl-right p { text-indent: 0; }
-.fl-big { font-size: 1.2em; }
-.fl-dt { font-weight: 600; }
-.fl-dd { margin-inline-start: 1.4em; }
+.align-left { text-align: left; }
+.align-right { text-align: right; }
+.align-justify { text-align: justify; }
+.align-center { text-align: center; }
+.fl-prose p.align-center, .fl-prose p.align-right, .fl-prose .align-center p, .fl-prose .align-right p { text-indent: 0; }
+.big { font-size: 1.2em; }
+.list-disc { list-style-type: disc; }
+.list-circle { list-style-type: circle; }
+.list-square { list-style-type: square; }
+p.h1, p.h2, p.h3, p.h4, p.h5, p.h6, div.dt { font-weight: 600; }
+div.dd { margin-inline-start: 1.4em; }
+div.caption, div.figcaption { font-size: 0.9em; }
 `;

@@ -47,7 +47,7 @@ export async function writeEpub(
 }
 
 async function write(document: WorkDocument, options: EpubOptions, out: Writable): Promise<number> {
-  const book = planBook(document, options.words ?? epubWords);
+  const book = await planBook(document, options.words ?? epubWords);
   const contents: Contents = { images: 0, undescribed: 0, moving: false };
   const container = new Container(out, document.updated);
   try {
@@ -60,7 +60,8 @@ async function write(document: WorkDocument, options: EpubOptions, out: Writable
     );
     // Images first: pages show only those that are there, and the package counts what the pages show.
     await addImages(book, options.images, container, contents);
-    for (const page of book.pages) container.addText(`EPUB/${page.file}`, renderPage(book, page, contents));
+    for (const page of book.pages)
+      container.addText(`EPUB/${page.file}`, await renderPage(book, page, contents));
     container.addText('EPUB/nav.xhtml', navigationDocument(book));
     container.addText('EPUB/toc.ncx', ncx(book));
     container.addText('EPUB/package.opf', packageDocument(book, contents, options.generator));
