@@ -104,7 +104,7 @@ export async function run(): Promise<Record<string, number>> {
   }
   speeds.sort((a, b) => a - b);
   const figures: Record<string, number> = { wordsPerSecond: Math.round(speeds[3]!) };
-  const corpus = process.env['RESHAPE_CORPUS'];
-  if (corpus) figures['accuracyOverallF1'] = accuracy(corpus);
+  const corpus = process.env.RESHAPE_CORPUS;
+  if (corpus) figures.accuracyOverallF1 = accuracy(corpus);
   return figures;
 }

@@ -114,6 +114,7 @@ function endsBeforeMark(
 ): boolean {
   if (!isWord(before) && !'”’"\')*_.!?…—'.includes(before)) return false;
   const beyond = text[at + 2] ?? ' ';
+  if (after === '.' && before === '.') return false;
   if (after === '.')
     return beyond !== '.' && !(beyond >= '0' && beyond <= '9') && !(beyond === ' ' && text[at + 3] === '.');
   if ((after === ':' || after === ';') && SMILEY.test(text.slice(at + 1, at + 5))) return false;
@@ -121,9 +122,9 @@ function endsBeforeMark(
 }
 
 function endsBeforeApostrophe(text: string, at: number, before: string): boolean {
-  if (/^['’]s?(?![\p{L}\p{N}])/u.test(text.slice(at + 1, at + 5)))
-    return isWord(before) || '.!?,…'.includes(before);
-  return false;
+  const rest = text.slice(at + 1, at + 5);
+  if (/^['’]s(?![\p{L}\p{N}])/u.test(rest)) return isWord(before);
+  return /^’(?![\p{L}\p{N}’])/u.test(rest) && (isWord(before) || '.!?,…'.includes(before));
 }
 
 function closesSpaced(text: string, at: number, quotes: StraightQuotes): boolean {

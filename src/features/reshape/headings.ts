@@ -34,6 +34,8 @@ const BARE_ALL = new RegExp(`(?:${ROMAN}|\\d{1,3})(?![\\p{L}\\p{N}])`, 'gu');
 /** A heading found in a text: its span and the number it bears, 0 when it bears none. */
 export interface Heading extends Span {
   number: number;
+  /** No sentence has ended before it: a heading only behind a note, whose last sentence may lack its mark. */
+  loose?: boolean;
 }
 
 const SMALL = /^(?:a|an|the|of|and|or|nor|but|in|on|at|to|for|by|with|from|as|into|de|la|le|von|van|vs|is)$/;
@@ -155,19 +157,20 @@ function readHeading(text: string, start: number, end: number, number: number): 
   return next === '' || /[\p{Lu}\p{N}“"‘'(…[*_«]/u.test(next) ? { start, end, number } : null;
 }
 
-/** All headings with a word such as “Chapter” in front of the number, or such as “Prologue”, in a flattened text. */
+/**
+ * All headings with a word such as “Chapter” in front of the number, or such as “Prologue”, in a flattened text,
+ * those before which no sentence has ended marked `loose`.
+ */
 export function findHeadings(text: string): Heading[] {
   const found: Heading[] = [];
   for (const match of text.matchAll(NUMBERED_ALL)) {
     const start = match.index;
-    if (
-      !/^\p{Lu}/u.test(match[0]) ||
-      !(/^\p{Lu}/u.test(match[1]!) || /^\d/.test(match[1]!)) ||
-      !endsBefore(text, start)
-    )
-      continue;
-    const heading = readHeading(text, start, start + match[0].length, numeralValue(match[1]!));
-    if (heading) found.push(heading);
+    const numeral = match[1]!;
+    if (!/^\p{Lu}/u.test(match[0]) || !/^[\p{Lu}\d]/u.test(numeral)) continue;
+    const loose = !endsBefore(text, start);
+    if (loose && text[start - 1] !== ' ') continue;
+    const heading = readHeading(text, start, start + match[0].length, numeralValue(numeral));
+    if (heading) found.push({ ...heading, loose });
   }
   for (const match of text.matchAll(NAMED_ALL)) {
     if (!endsBefore(text, match.index)) continue;

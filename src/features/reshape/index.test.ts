@@ -136,3 +136,42 @@ test('a line of the JSONL interface has kind, html and label only', () => {
     ],
   });
 });
+
+test('hundreds of thousands of characters on one line take time in proportion', () => {
+  const units = [
+    '“Hello,” said Ann. She went. “Why?” “So.” ',
+    '” ',
+    '"',
+    "'a ",
+    '* a* ',
+    'mine . ',
+    'II ',
+    'Notes: ',
+    '(See the end of ',
+    'aB',
+    'ended.“So',
+    '. . ',
+    '「',
+    'Chapter 1 ',
+  ];
+  for (const unit of units) {
+    const flat = unit.repeat(Math.ceil(300_000 / unit.length));
+    const start = performance.now();
+    assert.ok(reshape(flat).blocks.length > 0);
+    assert.ok(performance.now() - start < 4000, `${unit} took ${performance.now() - start} ms`);
+  }
+});
+
+test('paragraphs that are there are kept exactly', () => {
+  const text = ['"Hi," he said -- so. . .', 'Then he left ,', '“Why?” “So.”', 'It rained.'];
+  for (const join of ['\n', '\n\n', '\r\n\r\n']) {
+    const blocks = reshape(
+      text.join(join).concat(`${join}It rained again, and the mill stood where it was.`.repeat(6)),
+    ).blocks;
+    assert.deepEqual(
+      blocks.slice(0, 4).map(({ html }) => html),
+      text,
+    );
+    assert.ok(blocks.every(({ confidence }) => confidence === 1));
+  }
+});

@@ -3,7 +3,8 @@ import { isHeadingLine } from './headings.js';
 import { isMarkerLine } from './markers.js';
 import { isLabelLine, noteLabelOfLine } from './notes.js';
 import type { Reason } from './reasons.js';
-import { fits, isStructureLine, type Shape } from './shape.js';
+import { isStructureLine, type Shape } from './shape.js';
+import { goesOn, roomLeft, type Wrap } from './wrap.js';
 
 /** A paragraph of the text as it stood, before it is told what it is. */
 export interface Paragraph {
@@ -14,6 +15,8 @@ export interface Paragraph {
   label?: string;
   reason: Reason;
   confidence: number;
+  /** Offsets at which a full line ended a sentence, so that a paragraph may have ended with it. */
+  unsure?: number[];
 }
 
 const VALEDICTION =
@@ -90,7 +93,7 @@ function cutGroup(group: string[], shape: Shape): Paragraph[] {
     reason,
     confidence,
   });
-  if (shape.shape === 'hardwrap') return unwrap(group, shape).map(labelled);
+  if (shape.wrap) return unwrap(group, shape.wrap, shape.flattened).map(labelled);
   if (shape.shape === 'blank') return [prose(group.map((line) => line.trim()).join('\n'), 'reshape.start')];
   const found: Paragraph[] = [];
   for (const line of group) {
@@ -117,33 +120,60 @@ function labelled(paragraph: Paragraph): Paragraph {
 }
 
 /** Joins the lines of a hard-wrapped group. */
-function unwrap(group: string[], { width, blankLines, flattened }: Shape): Paragraph[] {
+function unwrap(group: string[], wrap: Wrap, flattened: boolean): Paragraph[] {
   const margin = group.reduce((least, line) => Math.min(least, indentOf(line)), Number.POSITIVE_INFINITY);
   const found: Paragraph[] = [];
   for (let index = 0; index < group.length; index++) {
     const line = group[index]!.trim();
-    const before = group[index - 1]?.trim();
     const last = found.at(-1);
-    if (!last || before === undefined) {
+    if (!last) {
       found.push({ text: line, kind: 'prose', reason: 'reshape.start', confidence: 1 });
       continue;
     }
-    const short = fits(before, line, width);
+    const before = group[index - 1]!.trim();
     const indented = indentOf(group[index]!) - margin >= 2 && indentOf(group[index - 1]!) - margin < 2;
-    if (indented) found.push({ text: line, kind: 'prose', reason: 'reshape.indent', confidence: 0.95 });
-    else if (short && !flattened && !blankLines)
-      found.push({ text: line, kind: 'prose', reason: 'reshape.shortLine', confidence: 0.95 });
-    else if (!blankLines && !flattened && /[.!?…]["”]$/.test(before) && /^["“]/.test(line))
-      found.push({ text: line, kind: 'prose', reason: 'reshape.reply', confidence: 0.97 });
-    else if (short && blankLines && before.length < width * 0.66) last.text += `\n${line}`;
-    else last.text += glue(before, line);
+    const verdict = indented
+      ? { reason: 'reshape.indent' as const, confidence: 0.95 }
+      : lineVerdict(before, line, wrap, flattened);
+    if (verdict) found.push({ text: line, kind: 'prose', ...verdict });
+    else if (wrap.blankLines && isVerseLine(before, line, wrap)) last.text += `\n${line}`;
+    else join(last, before, line, wrap.blankLines);
   }
   return found;
 }
 
+function join(last: Paragraph, before: string, line: string, sure: boolean): void {
+  const between = glue(before, line);
+  if (!sure && /[.!?…]["”’]?$/.test(before) && /^["“‘']?\p{Lu}/u.test(line)) {
+    last.unsure ??= [];
+    last.unsure.push(last.text.length + between.length);
+  }
+  last.text += between + line;
+}
+
+/** Why a paragraph begins with a line that is not indented, null when it goes on. */
+function lineVerdict(
+  before: string,
+  line: string,
+  wrap: Wrap,
+  flattened: boolean,
+): Pick<Paragraph, 'reason' | 'confidence'> | null {
+  if (wrap.blankLines || flattened || goesOn(before, line)) return null;
+  if (roomLeft(before, line, wrap.width) > wrap.slack)
+    return { reason: 'reshape.shortLine', confidence: 0.95 };
+  return /[.!?…]["”]$/.test(before) && /^["“]/.test(line)
+    ? { reason: 'reshape.reply', confidence: 0.97 }
+    : null;
+}
+
+function isVerseLine(before: string, line: string, { width, slack }: Wrap): boolean {
+  return roomLeft(before, line, width) > slack && before.length < width * 0.66;
+}
+
+/** What stands between two lines that are joined: nothing behind a hyphen or a tight dash. */
 function glue(before: string, line: string): string {
-  if (/\p{L}-$/u.test(before) && /^\p{Ll}/u.test(line)) return line;
-  return before.endsWith('—') || (before.endsWith('--') && !before.endsWith(' --')) ? line : ` ${line}`;
+  if (/\p{L}-$/u.test(before) && /^\p{Ll}/u.test(line)) return '';
+  return before.endsWith('—') || (before.endsWith('--') && !before.endsWith(' --')) ? '' : ' ';
 }
 
 const indentOf = (line: string): number => {

@@ -54,7 +54,7 @@ function symbolMarker(text: string, start: number, stop: number): Span | null {
   const after = text[end] ?? ' ';
   const roomBefore = before === ' ';
   const roomAfter = after === ' ';
-  if (roomBefore !== roomAfter && start > 0 && end < text.length) return null;
+  if (roomBefore !== roomAfter && end < text.length) return null;
   const left = lastChar(text, start);
   const right = firstChar(text, end);
   const closed = left === '' || CLOSE_LEFT.includes(left);

@@ -34,7 +34,7 @@ export interface Pieces {
 }
 
 const ABBREVIATION =
-  /(?:^|[\s“"‘'(—])(?:Mrs?|Ms|Dr|Drs|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|Messrs|Mme|Mlle|Jr|Sr|vs|No|Vol|[B-HJ-Z]|[A-Z]\.[A-Z])\.$/;
+  /(?:^|[\s“"‘'(—])(?:Mrs?|Ms|Dr|Drs|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|Messrs|Mme|Mlle|Jr|Sr|vs|No|Vol|[A-HJ-Z]|[A-Z]\.[A-Z])\.$/;
 const isSpace = (char: string): boolean =>
   char === ' ' || char === '\u00a0' || char === '\t' || char === '\n';
 /** Cuts `text` into pieces; `marks` are its speech marks in order. */
@@ -165,7 +165,7 @@ class Cutter {
     if (end === ':') return opensRight ? { kind, joint, end } : null;
     if (end === '—') return opensRight && text[mark - 1] !== ' ' ? { kind, joint, end } : null;
     if (!'.?!…。！？'.includes(end)) return null;
-    if (!opensRight && end === '.' && ABBREVIATION.test(text.slice(Math.max(0, mark - 7), mark + 1)))
+    if (!opensRight && end === '.' && ABBREVIATION.test(text.slice(Math.max(0, mark - 9), mark + 1)))
       return null;
     return { kind, joint, end };
   }

@@ -61,7 +61,8 @@ export function profileOf(whole: string, language?: string): Profile {
     straightQuotes: double === 0 ? 0 : straight / double,
     reversedGuillemets: quotes === 'guillemet' && count(text, /»\p{L}/gu) > count(text, /«\p{L}/gu),
     spacedDashes: spaced > tight,
-    spacedMarks: spacedMarks > marks && spacedMarks > 2,
+    spacedMarks:
+      (spacedMarks > marks && spacedMarks > 2) || /«\s/.test(text) || /^fr(?:[ae]|\b)/i.test(language ?? ''),
     wideBreaks: hasWideBreaks(text),
     gluedBreaks: hasGluedBreaks(text),
     english: language === undefined ? soundsEnglish(text) : /^en(?:g|\b)/i.test(language),

@@ -117,7 +117,7 @@ class QuoteReader {
     const canOpen =
       !wordBefore &&
       (SPACE_BEFORE.includes(before) || '“"—*_'.includes(before)) &&
-      (wordAfter || '…“"*_—'.includes(after));
+      (wordAfter || '…“"*_—’'.includes(after) || (after === "'" && letterAt(this.text, at + 2)));
     if (primary) {
       this.primarySingle(at, canOpen, before, wordAfter);
       return;
@@ -181,7 +181,8 @@ class QuoteReader {
         this.closer = { from, at };
         return at;
       }
-      if (weak < 0 && !single && letterAt(before, 0) && !/in$/.test(this.text.slice(at - 2, at))) weak = at;
+      if (weak < 0 && !single && letterAt(before, 0) && !/[^a]in$/.test(this.text.slice(at - 3, at)))
+        weak = at;
     }
     this.closer = { from, at: weak >= 0 ? weak : end === limit ? -(end - 300) : -end };
     return weak;

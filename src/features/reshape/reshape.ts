@@ -1,7 +1,7 @@
 /** The whole way of a text: its shape, its profile, its blocks, and the check that no letter was lost. */
-import type { Block, BlockKind } from './blocks.js';
+import type { Block, BlockKind, Doubt } from './blocks.js';
 import { escapeText, textOf } from './html.js';
-import { LetterCheck } from './letters.js';
+import { countLetters, LetterCheck } from './letters.js';
 import { type Paragraph, paragraphsOf } from './lines.js';
 import { type Profile, profileOf } from './profile.js';
 import type { Reason } from './reasons.js';
@@ -81,7 +81,21 @@ function blockOf(paragraph: Paragraph): Block {
     kind === 'scene_break' || kind === 'label' ? escapeText(paragraph.text) : markedHtml(paragraph.text);
   const block: Block = { kind, html, confidence: paragraph.confidence, reason: paragraph.reason };
   if (paragraph.label !== undefined) block.label = paragraph.label;
+  if (paragraph.unsure && kind === 'paragraph') block.doubts = doubtsAt(paragraph.text, paragraph.unsure);
   return block;
+}
+
+/** A paragraph may end where a full line of a hard-wrapped text ends a sentence. */
+function doubtsAt(text: string, offsets: readonly number[]): Doubt[] {
+  let letters = 0;
+  let counted = 0;
+  return offsets.map((at) => {
+    letters += countLetters(text.slice(counted, at));
+    counted = at;
+    const speech = /["“‘']/.test(text[at]!);
+    const reason: Reason = speech ? 'reshape.speechAfterNarration' : 'reshape.narration';
+    return { at: letters, confidence: speech ? 0.4 : 0.2, reason };
+  });
 }
 
 function conserved(text: string, blocks: readonly Block[]): boolean {

@@ -3,6 +3,7 @@ import { isHeadingLine } from './headings.js';
 import { findMarkers, isMarkerLine } from './markers.js';
 import { isLabelLine } from './notes.js';
 import { GLUED_JOINT, type Profile } from './profile.js';
+import { findWrap, type Wrap } from './wrap.js';
 
 /**
  * `oneline`: breaks became spaces. `glued`: breaks vanished. `newline`: a line a paragraph. `blank`: blank lines
@@ -12,15 +13,11 @@ export type TextShape = 'oneline' | 'glued' | 'newline' | 'blank' | 'hardwrap';
 
 export interface Shape {
   shape: TextShape;
-  /** Of a hard-wrapped text: its margin in characters. */
-  width: number;
-  /** Of a hard-wrapped text: blank lines part its paragraphs. */
-  blankLines: boolean;
+  /** Of a hard-wrapped text: where its lines were broken; null for the others. */
+  wrap: Wrap | null;
   /** The paragraphs inside the lines are lost, also when the lines were wrapped at a margin. */
   flattened: boolean;
 }
-
-const ENDS_SENTENCE = /[.!?…"”’'»」。！？:)—*_]\s*$/;
 
 /** Whether a line is a heading, a marker or a label rather than prose. */
 export function isStructureLine(line: string): boolean {
@@ -31,13 +28,32 @@ export function isStructureLine(line: string): boolean {
 export function detectShape(lines: readonly string[], profile: Profile): Shape {
   const survey = surveyLines(lines);
   if (survey.body.length > 1) {
-    const wrap = wrapOf(lines, survey);
-    if (wrap) return { ...wrap, shape: 'hardwrap' };
+    const wrap = findWrap(proseLines(lines, survey.first), survey);
+    if (wrap) return { shape: 'hardwrap', wrap, flattened: lostInWrap(survey, wrap) };
   }
-  const plain = { width: 0, blankLines: false };
   if (isFlattened(survey))
-    return { ...plain, shape: profile.gluedBreaks ? 'glued' : 'oneline', flattened: true };
-  return { ...plain, shape: survey.newlinePairs > survey.blankPairs ? 'newline' : 'blank', flattened: false };
+    return { shape: profile.gluedBreaks ? 'glued' : 'oneline', wrap: null, flattened: true };
+  const byLine = survey.newlinePairs > survey.blankPairs && !isVerse(survey);
+  return { shape: byLine ? 'newline' : 'blank', wrap: null, flattened: false };
+}
+
+/** Short lines in groups, most of them without the end of a sentence: stanzas, whose blank lines are the breaks. */
+function isVerse({ body, blankPairs }: Survey): boolean {
+  if (blankPairs === 0) return false;
+  const short = body.filter((line) => line.length < 60).length;
+  const unfinished = body.filter((line) => !/[.!?…:]["”’')]*$/.test(line)).length;
+  return short > body.length * 0.9 && unfinished > body.length * 0.5;
+}
+
+/** The lines of prose, trimmed; '' for blank lines and for what is not prose. */
+function proseLines(lines: readonly string[], first: number): string[] {
+  return lines.slice(first).map((line) => (isStructureLine(line.trim()) ? '' : line.trim()));
+}
+
+/** Whether paragraphs were lost before the text was wrapped: speech meets speech more often than paragraphs end. */
+function lostInWrap({ body, blankPairs }: Survey, { shortLines }: Wrap): boolean {
+  const paragraphs = Math.max(blankPairs, shortLines) + 1;
+  return paragraphs < 4 && count(body.join(' '), /[.!?…]["”] ["“]\p{Lu}/gu) > paragraphs;
 }
 
 interface Survey {
@@ -108,35 +124,4 @@ function isFlattened({ body, headings }: Survey): boolean {
     sentences >= body.length * 2 &&
     length > body.length * 120
   );
-}
-
-/** Whether lines are broken at a margin: sentences go on over line ends, and the lines are as full as they can be. */
-function wrapOf(lines: readonly string[], survey: Survey): Omit<Shape, 'shape'> | null {
-  const lengths = survey.body.map((line) => line.length).sort((a, b) => a - b);
-  const width = lengths[Math.max(0, Math.ceil(lengths.length * 0.985) - 1)]!;
-  if (width < 36 || width > 130) return null;
-  let continued = 0;
-  let full = 0;
-  let shortPairs = 0;
-  for (let index = survey.first + 1; index < lines.length; index++) {
-    const line = lines[index - 1]!.trim();
-    const next = lines[index]!.trim();
-    if (line === '' || next === '' || isStructureLine(line) || isStructureLine(next)) continue;
-    const isFull = !fits(line, next, width);
-    if (!isFull) shortPairs++;
-    if (ENDS_SENTENCE.test(line) || !/^[\p{Ll}“"‘']/u.test(next)) continue;
-    continued++;
-    if (isFull || line.length > width * 0.8) full++;
-  }
-  if (continued < 2 || full < continued * 0.85 || continued < survey.body.length * 0.08) return null;
-  const joined = survey.body.join(' ');
-  const paragraphs = Math.max(survey.blankPairs, shortPairs) + 1;
-  const flattened = count(joined, /[.!?…]["”] ["“]\p{Lu}/gu) > paragraphs && paragraphs < 4;
-  return { width, blankLines: survey.blankPairs > shortPairs, flattened };
-}
-
-/** Whether the first word of the next line would still have gone onto this one. */
-export function fits(line: string, next: string, width: number): boolean {
-  const space = next.indexOf(' ');
-  return line.length + 1 + (space < 0 ? next.length : space) <= width;
 }

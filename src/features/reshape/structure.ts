@@ -17,6 +17,7 @@ interface Anchor extends Span {
   kind: 'heading' | 'scene_break' | 'label' | 'note';
   headOnly: boolean;
   summary: boolean;
+  loose?: boolean;
 }
 
 const NOTE_AT_END = 6000;
@@ -24,52 +25,87 @@ const NOTE_AT_HEAD = 3500;
 
 /** Cuts a flattened text into parts that cover it, in order, white space between them left out. */
 export function liftStructure(text: string): Part[] {
-  const anchors = collectAnchors(text);
-  const parts: Part[] = [];
-  let at = skipSpace(text, 0);
-  let head = true;
-  let seenProse = false;
-  let next = 0;
-  while (at < text.length) {
-    while (next < anchors.length && anchors[next]!.start < at) next++;
-    if (head) {
-      const title = anchors[next]?.start === at ? null : headingAt(text, at);
-      if (title && title.end > at) {
-        parts.push({
-          kind: 'heading',
-          start: title.start,
-          end: title.end,
-          confidence: title.number > 0 ? 0.95 : 0.6,
-        });
-        at = skipSpace(text, title.end);
-        head =
-          at < text.length &&
-          !/["“]/.test(text[at]!) &&
-          (title.number > 0 || NUMBERED_AHEAD.test(text.slice(at, at + 30)) || anchorAt(anchors, next, at));
-        continue;
-      }
-    }
-    while (next < anchors.length && !believable(text, anchors[next]!, head && anchors[next]!.start === at))
-      next++;
-    const anchor = anchors[next];
-    if (!anchor) {
-      pushProse(text, parts, at, text.length);
-      break;
-    }
-    if (anchor.start > at) {
-      pushProse(text, parts, at, anchor.start);
-      head = false;
-      seenProse = true;
-    }
-    at = skipSpace(text, pushAnchor(text, parts, anchors, next, !seenProse));
-    head =
-      anchor.kind === 'heading' ||
-      anchor.kind === 'label' ||
-      (anchor.kind === 'note' && (head || parts.length === 1)) ||
-      (anchor.kind === 'scene_break' && head);
-    next++;
+  return new Lifter(text).lift();
+}
+
+class Lifter {
+  private readonly text: string;
+  private readonly anchors: Anchor[];
+  private readonly parts: Part[] = [];
+  private at: number;
+  private next = 0;
+  /** Nothing but notes, labels and headings since the beginning or the last heading: a title may stand here. */
+  private head = true;
+  private seenProse = false;
+
+  constructor(text: string) {
+    this.text = text;
+    this.anchors = collectAnchors(text);
+    this.at = skipSpace(text, 0);
   }
-  return parts;
+
+  lift(): Part[] {
+    while (this.at < this.text.length) {
+      while (this.next < this.anchors.length && this.anchors[this.next]!.start < this.at) this.next++;
+      if (this.head && this.takeTitle()) continue;
+      while (this.next < this.anchors.length && !this.believes(this.anchors[this.next]!)) this.next++;
+      const anchor = this.anchors[this.next];
+      this.takeProse(anchor?.start ?? this.text.length);
+      if (anchor) this.takeAnchor(anchor);
+    }
+    return this.parts;
+  }
+
+  private takeTitle(): boolean {
+    const { text, anchors } = this;
+    const title = anchors[this.next]?.start === this.at ? null : headingAt(text, this.at);
+    if (!title || title.end <= this.at) return false;
+    const confidence = title.number > 0 ? 0.95 : 0.6;
+    this.parts.push({ kind: 'heading', start: title.start, end: title.end, confidence });
+    this.at = skipSpace(text, title.end);
+    const more =
+      title.number > 0 ||
+      NUMBERED_AHEAD.test(text.slice(this.at, this.at + 30)) ||
+      anchorAt(anchors, this.next, this.at);
+    this.head = more && !/["“]/.test(text[this.at] ?? '"');
+    return true;
+  }
+
+  private takeProse(end: number): void {
+    const to = trimEnd(this.text, this.at, end);
+    if (to <= this.at) return;
+    this.parts.push({ kind: 'paragraph', start: this.at, end: to, confidence: 1 });
+    this.at = skipSpace(this.text, end);
+    this.head = false;
+    this.seenProse = true;
+  }
+
+  private takeAnchor(anchor: Anchor): void {
+    const { text, parts } = this;
+    let end = anchor.end;
+    if (anchor.kind === 'note') {
+      const start = skipSpace(text, anchor.end);
+      end = endOfNote(text, this.anchors, this.next, start, !this.seenProse);
+      const label = text.slice(anchor.start, anchor.end);
+      parts.push({ kind: 'note', start, end: trimEnd(text, start, end), label, confidence: 0.9 });
+    } else parts.push({ kind: anchor.kind, start: anchor.start, end, confidence: 0.95 });
+    this.at = skipSpace(text, end);
+    this.head = anchor.kind === 'heading' || anchor.kind === 'label' || this.head;
+    this.next++;
+  }
+
+  private believes(anchor: Anchor): boolean {
+    const here = anchor.start === this.at;
+    if (this.head && here) return true;
+    if (anchor.loose) return here && this.parts.at(-1)?.kind === 'note';
+    if (anchor.kind === 'heading' || anchor.kind === 'scene_break') return true;
+    if (anchor.headOnly) return false;
+    return (
+      anchor.kind === 'label' ||
+      endsBefore(this.text, anchor.start) ||
+      this.text.length - anchor.start < NOTE_AT_END
+    );
+  }
 }
 
 const NUMBERED_AHEAD = /^(?:chapter|part|prologue)\b/i;
@@ -86,7 +122,13 @@ function collectAnchors(text: string): Anchor[] {
   const headings = findHeadings(text);
   const all: Anchor[] = [
     ...headings.map((span) => ({ ...plain, ...span, kind: 'heading' as const })),
-    ...findCountingNumerals(text, countingFrom(text, headings)).map((span) => ({
+    ...findCountingNumerals(
+      text,
+      countingFrom(
+        text,
+        headings.filter((heading) => !heading.loose),
+      ),
+    ).map((span) => ({
       ...plain,
       ...span,
       kind: 'heading' as const,
@@ -107,38 +149,12 @@ function countingFrom(text: string, headings: Heading[]): Heading[] {
   return first && first.number > 0 && headings[0]?.start !== first.start ? [first, ...headings] : headings;
 }
 
-function believable(text: string, anchor: Anchor, atHead: boolean): boolean {
-  if (atHead) return true;
-  if (anchor.kind === 'heading' || anchor.kind === 'scene_break') return true;
-  if (anchor.headOnly) return false;
-  return (
-    anchor.kind === 'label' || endsBefore(text, anchor.start) || text.length - anchor.start < NOTE_AT_END
-  );
-}
-
-function pushAnchor(text: string, parts: Part[], anchors: Anchor[], index: number, atHead: boolean): number {
-  const anchor = anchors[index]!;
-  if (anchor.kind !== 'note') {
-    parts.push({ kind: anchor.kind, start: anchor.start, end: anchor.end, confidence: 0.95 });
-    return anchor.end;
-  }
-  const start = skipSpace(text, anchor.end);
-  const end = endOfNote(text, anchors, index, start, atHead);
-  parts.push({
-    kind: 'note',
-    start,
-    end: trimEnd(text, start, end),
-    label: text.slice(anchor.start, anchor.end),
-    confidence: 0.9,
-  });
-  return end;
-}
-
+/** Where the note ends whose text begins at `start`. */
 function endOfNote(text: string, anchors: Anchor[], index: number, start: number, atHead: boolean): number {
   const anchor = anchors[index]!;
   const following = anchors
     .slice(index + 1, index + 12)
-    .find((other) => other.start >= start && (other.kind !== 'scene_break' || atHead));
+    .find((other) => other.start >= start && (atHead || (other.kind !== 'scene_break' && !other.headOnly)));
   const limit = following?.start ?? text.length;
   const short = limit - start <= (following ? NOTE_AT_HEAD : NOTE_AT_END);
   if (atHead)
@@ -158,12 +174,6 @@ function storyBetween(
 ): boolean {
   const trusted = next === 'label' ? NOTE_AT_HEAD : next === 'heading' ? 2500 : summary ? 500 : 700;
   return end - start > trusted && noteEnd(text, start, end, summary) < end - 200;
-}
-
-function pushProse(text: string, parts: Part[], start: number, end: number): void {
-  const from = skipSpace(text, start);
-  const to = trimEnd(text, from, end);
-  if (to > from) parts.push({ kind: 'paragraph', start: from, end: to, confidence: 1 });
 }
 
 function skipSpace(text: string, at: number): number {

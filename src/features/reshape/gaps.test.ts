@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FEATURES, WEIGHED } from './feature-names.js';
+import { WEIGHTS } from './gap-weights.js';
+import { BREAK_AT, DOUBT_AT, decideGaps } from './gaps.js';
+import { cutPieces } from './pieces.js';
+import { type Profile, profileOf } from './profile.js';
+import { educateQuotes } from './quotes.js';
+
+function verdicts(raw: string, change: Partial<Profile> = {}): { probability: number; reason: string }[] {
+  const profile = { ...profileOf(raw, 'en'), ...change };
+  const { text, marks } = educateQuotes(raw, profile);
+  return decideGaps(cutPieces(text, marks, profile), profile)
+    .slice(1)
+    .map((verdict) => verdict!);
+}
+
+test('the table of weights has a column a kind and a row a feature', () => {
+  assert.equal(WEIGHTS.length, FEATURES.length * WEIGHED.length);
+  assert.ok(WEIGHTS.every(Number.isFinite));
+});
+
+test('speech that meets speech, and speech opened twice, are sure', () => {
+  assert.ok(verdicts('“Why?” “Because.”')[0]!.probability > 0.98);
+  const again = verdicts('“One. “Two.”')[0]!;
+  assert.ok(again.probability > 0.9);
+  assert.equal(again.reason, 'reshape.speechContinues');
+});
+
+test('the same speaker goes on after a tag, another one answers', () => {
+  const [goesOn] = verdicts(
+    '“No,” said Wren, and put it down. “And I mean it. I told you twice this morning.”',
+  );
+  const [answers] = verdicts('“Will you come?” said Wren. “No,” said Ila.');
+  assert.ok(goesOn!.probability < answers!.probability);
+  assert.ok(answers!.probability > BREAK_AT);
+});
+
+test('a language that the rules do not speak, or no speech at all, gets the sure breaks only', () => {
+  const text = 'Er ging. “Ja?” “Nein.” Sie blieb. Es war spät.';
+  const found = verdicts(text, { english: false }).map(({ probability }) => probability >= BREAK_AT);
+  assert.deepEqual(found, [false, true, false, false]);
+  for (const { probability } of verdicts('It was late. The rain came. Nobody minded.'))
+    assert.ok(probability < BREAK_AT && probability > DOUBT_AT);
+});
+
+test('where breaks left no space or a wide one, other gaps are none', () => {
+  const glued = verdicts('It ended. Then more.“So?”“So. It is.”He left. It rained.Then it was dry.').map(
+    ({ probability }) => probability >= BREAK_AT,
+  );
+  assert.deepEqual(glued, [false, true, true, true, false, true]);
+});
+
+test('probabilities stay probabilities over a long text', () => {
+  for (const { probability } of verdicts('He sat. “Oh,” said Ann. She left. “Well.” It rained. '.repeat(300)))
+    assert.ok(probability >= 0 && probability <= 1);
+});
