@@ -1,7 +1,8 @@
 /** The real `npm start`: in a copy of the checkout, as its users have it. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -25,7 +26,8 @@ test('in a private folder: started, stopped by SIGTERM to npm, started again, st
     'the links of the database are made where install scripts were off',
   );
   assert.ok(first.startSeconds < 20, `the first start took ${first.startSeconds} s`);
-  assert.equal((await fetch(first.url, { redirect: 'manual' })).status < 500, true);
+  const setUp = /Set it up here, once: (\S+)/.exec(first.output())?.[1] ?? 'no link';
+  assert.equal((await fetch(setUp)).status, 200);
   const database = postmasterPid(data);
   first.kill('SIGTERM');
   assert.deepEqual(await first.ended(), clean, first.output());
@@ -125,6 +127,16 @@ test('a port that is taken, and a wrong setting, are told in one line', async ()
   assert.equal((await wrong.ended()).code, 2);
   assert.match(wrong.output(), /PORT/);
   assert.equal(existsSync(join(copy, 'data')), false);
+
+  const occupant = createServer();
+  await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
+  const address = occupant.address();
+  const port = String(typeof address === 'object' ? address?.port : address);
+  const late = run('npm', ['start'], { cwd: copy, env: { PORT: port } });
+  const { code } = await late.ended().finally(() => occupant.close());
+  assert.equal(code, 1);
+  assert.match(late.output(), new RegExp(`Port ${port} is taken`));
+  assert.equal(databaseRuns(join(copy, 'data')), false);
 });
 
 /** A Node of the system that is too old for the program. */
@@ -149,7 +161,6 @@ test('an older Node is told what to run; the command line runs itself again with
 
   const copy = makeFolder();
   copyCheckout(copy, 'symbolic link');
-  mkdirSync(join(copy, 'dist'), { recursive: true });
   const verb = run(old, [join(copy, 'bin', 'fanlight'), 'no-such-verb'], { cwd: copy });
   assert.equal((await verb.ended()).code, 2);
 });

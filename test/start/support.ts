@@ -56,9 +56,17 @@ export async function until(
   }
 }
 
+/** Under npm the server is a child of what we started, and may outlive it. */
+function killGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nothing of it runs any more.
+  }
+}
+
 after(async () => {
-  for (const child of children)
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  for (const child of children) killGroup(child);
   for (const folder of folders) {
     for (const data of [folder, join(folder, 'data')].filter(databaseRuns)) {
       const pid = postmasterPid(data);

@@ -11,8 +11,8 @@ import { AppError } from '../../errors.js';
 export interface Installation {
   readonly postgres: string;
   readonly initdb: string;
-  /** Set when the libraries' short names could not be made beside them: a folder that holds them. */
-  readonly libraryDir?: string;
+  /** Where libraries are searched, parted by colons, when their short names could not be made beside them. */
+  readonly libraryPath?: string;
 }
 
 interface Link {
@@ -68,7 +68,8 @@ function ensureLinks(folder: string, dataDir: string): string | undefined {
     mkdirSync(libraryDir, { recursive: true, mode: 0o755 });
     for (const { source, target } of links)
       makeLink(join(folder, source), join(libraryDir, basename(target)));
-    return libraryDir;
+    // A library that is loaded through a link looks for those it needs beside the link.
+    return `${libraryDir}:${join(folder, 'native', 'lib')}`;
   }
 }
 
@@ -83,20 +84,20 @@ function ensureExecutable(path: string): void {
 /** Finds the programs and makes them fit to run. @throws AppError `database-missing`. */
 export function findInstallation(dataDir: string): Installation {
   const folder = packageFolder();
-  const libraryDir = ensureLinks(folder, dataDir);
+  const libraryPath = ensureLinks(folder, dataDir);
   const postgres = join(folder, 'native', 'bin', 'postgres');
   const initdb = join(folder, 'native', 'bin', 'initdb');
   ensureExecutable(postgres);
   ensureExecutable(initdb);
-  return libraryDir === undefined ? { postgres, initdb } : { postgres, initdb, libraryDir };
+  return libraryPath === undefined ? { postgres, initdb } : { postgres, initdb, libraryPath };
 }
 
 /** A small environment: no PG… variable of the host's leads the database astray. */
 export function databaseEnvironment(installation: Installation): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
   if (process.env.TMPDIR) env.TMPDIR = process.env.TMPDIR;
-  if (installation.libraryDir) {
-    env[process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'] = installation.libraryDir;
+  if (installation.libraryPath) {
+    env[process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'] = installation.libraryPath;
   }
   return env;
 }
