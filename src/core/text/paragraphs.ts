@@ -106,7 +106,7 @@ function block(node: Element): ChildNode[] {
       : paragraphs(node.childNodes, node.attrs);
   if (!CONTAINERS.has(tagName)) return [node];
   const inner = intoBlocks(node.childNodes);
-  if (tagName === 'div' && node.attrs.length === 0) return inner;
+  if (inner.length === 0 || (tagName === 'div' && node.attrs.length === 0)) return inner;
   setChildren(node, inner);
   return [node];
 }

@@ -18,19 +18,30 @@ export function hasSubstance(node: ChildNode): boolean {
   return node.childNodes.some(hasSubstance);
 }
 
-/** An inline element round blocks goes into them instead, round their text. */
+/** An inline element round blocks goes into them instead, round their text. Ruby that holds blocks is text. */
 export function pushedDown(around: Element, nodes: ChildNode[]): ChildNode[] {
+  if (/^(ruby|rt|rp)$/.test(around.tagName)) return nodes.flatMap(withoutReadings);
+  const out = intoEach(around, nodes);
+  // An anchor that found no text to stand round stands before.
+  return around.attrs.some(isAnchor) ? [copyOf(around, []), ...out] : out;
+}
+
+const isAnchor = ({ name }: { name: string }): boolean => name === 'name' || name === 'id';
+
+function intoEach(around: Element, nodes: ChildNode[]): ChildNode[] {
   const out: ChildNode[] = [];
   let run: ChildNode[] = [];
   const closeRun = (): void => {
-    if (run.some(hasSubstance)) out.push(copyOf(around, run));
+    // An anchor that has given its name away is nothing.
+    if (run.some(hasSubstance) && (around.tagName !== 'a' || around.attrs.length > 0))
+      out.push(copyOf(around, run));
     else out.push(...run);
     run = [];
   };
   for (const node of nodes) {
     if (isElement(node) && holdsBlock(node)) {
       closeRun();
-      setChildren(node, pushedDown(around, node.childNodes));
+      setChildren(node, intoEach(around, node.childNodes));
       out.push(node);
     } else run.push(node);
   }
@@ -38,9 +49,17 @@ export function pushedDown(around: Element, nodes: ChildNode[]): ChildNode[] {
   return out;
 }
 
+function withoutReadings(node: ChildNode): ChildNode[] {
+  if (!isElement(node) || node.tagName === 'ruby') return [node];
+  const inner = node.childNodes.flatMap(withoutReadings);
+  if (node.tagName === 'rt' || node.tagName === 'rp') return inner;
+  setChildren(node, inner);
+  return [node];
+}
+
 /** The same element round other children; an anchor's name or id stays with the first copy. */
 export function copyOf(node: Element, childNodes: ChildNode[]): Element {
   const copy = element(node.tagName, [...node.attrs], childNodes);
-  node.attrs = node.attrs.filter(({ name }) => name !== 'name' && name !== 'id');
+  node.attrs = node.attrs.filter((attr) => !isAnchor(attr));
   return copy;
 }

@@ -36,6 +36,7 @@ interface Walk {
   /** Anchors of the text, as `anchorName` writes them: those named, and ids that a link in the text points to. */
   anchors: Map<string, Element>;
   inLink: boolean;
+  inRuby: boolean;
   /** Addresses of images inside the link that is being walked; links may not stand in links, so they follow it. */
   imagesInLink: string[];
 }
@@ -61,6 +62,7 @@ export function allowed(root: Fragment, images: ImageMap): { nodes: ChildNode[];
     dropped: new Set(),
     anchors: findAnchors(root),
     inLink: false,
+    inRuby: false,
     imagesInLink: [],
   };
   const nodes = children(root.childNodes, walk);
@@ -121,7 +123,10 @@ function allowedElement(node: Element, walk: Walk): ChildNode[] {
   if (!foreign && tagName === 'a') return link(node, walk);
   if (!foreign && ALLOWED_ELEMENTS.has(tagName)) {
     const attrs = allowedAttributes(node, walk);
-    const inner = [...ownAnchor(node, walk), ...children(node.childNodes, walk)];
+    const inside = tagName === 'ruby' ? { ...walk, inRuby: true } : walk;
+    const inner = [...ownAnchor(node, walk), ...children(node.childNodes, inside)];
+    // A reading of nothing is text, and parsers move it about.
+    if ((tagName === 'rt' || tagName === 'rp') && !walk.inRuby) return inner;
     // A span without attributes says nothing.
     return tagName === 'span' && attrs.length === 0 ? inner : [element(tagName, attrs, inner)];
   }
