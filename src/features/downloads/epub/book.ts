@@ -1,8 +1,11 @@
 /** The plan of a book: its pages in order, its images, and what is public of the work. */
 import type { EpubWords } from '../../../core/messages/epub.js';
 import { oneLine } from '../../../core/text/clean.js';
-import type { DocumentChapter, DocumentImage, WorkDocument } from '../../works/document.js';
+import type { WorkDocument } from '../../works/index.js';
 import { textOf } from './body.js';
+
+export type DocumentChapter = WorkDocument['chapters'][number];
+export type DocumentImage = WorkDocument['images'][number];
 
 export interface Page {
   /** Manifest id; `id.xhtml` is the file. */

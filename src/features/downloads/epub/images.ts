@@ -1,6 +1,6 @@
 /** The images of a book: checked, embedded beside `fanlight.json`, converted where readers lack the format. */
-import type { DocumentImage } from '../../works/document.js';
-import { type Book, imageFile } from './book.js';
+
+import { type Book, type DocumentImage, imageFile } from './book.js';
 import type { Container } from './container.js';
 import type { Contents } from './metadata.js';
 

@@ -1,8 +1,8 @@
 /** The pages of a book: preface, chapters, afterword. */
 import { oneLine } from '../../../core/text/clean.js';
-import type { DocumentChapter } from '../../works/document.js';
+
 import { type BodyOptions, isEmptyText, renderBody } from './body.js';
-import type { Book, Page } from './book.js';
+import type { Book, DocumentChapter, Page } from './book.js';
 import type { Contents } from './metadata.js';
 import { ofWords, pageHead } from './package-document.js';
 import { webAddress } from './web-address.js';

@@ -19,44 +19,58 @@ const INLINE = new Set([
   'sup',
   'u',
 ]);
-const PIECES = /<(\/?)([a-z]+)>|&(amp|lt|gt|quot|nbsp);|[^<&]+/y;
-/** What XML refuses, and what its parsers would change. */
-const UNCLEAN = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\p{Surrogate}]/u;
+/** What XML refuses, what its parsers would change, and references that it does not know. */
+const UNCLEAN = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\p{Surrogate}]|&(?!(?:amp|lt|gt|quot|nbsp);)/u;
 
 /** XHTML of plain prose, as `toXhtml` writes it but for line feeds; null when the text holds anything else. */
 export function plainProse(html: string): string | null {
-  if (UNCLEAN.test(html)) return null;
-  const out: string[] = [];
+  if (UNCLEAN.test(html) || !isPlain(html)) return null;
+  return (
+    html
+      .replaceAll('<br>', '<br/>')
+      .replaceAll('<hr>', '<hr/>')
+      .replaceAll('&nbsp;', '\u00a0')
+      // A rule at the end parts nothing.
+      .replace(/(?:\s*<hr\/>)+\s*$/, '')
+  );
+}
+
+/** Whether there are only paragraphs that show something, inline elements without attributes in them, and rules between. */
+function isPlain(html: string): boolean {
   const open: string[] = [];
-  /** Whether the open paragraph, and each element in it, has shown something. */
   let said = false;
-  PIECES.lastIndex = 0;
-  while (PIECES.lastIndex < html.length) {
-    const piece = PIECES.exec(html);
-    if (!piece) return null;
-    const [whole, slash, name, entity] = piece;
-    if (name === undefined) {
-      const text = entity === 'nbsp' ? '\u00a0' : whole;
-      const shows = text.trim() !== '';
-      // Text outside of paragraphs, or an invisible paragraph, is for the long way.
-      if (open.length === 0 && (shows || entity)) return null;
-      said ||= shows;
-      out.push(text);
-    } else if (name === 'br' && slash === '' && open.length > 0) out.push('<br/>');
-    else if (name === 'hr' && slash === '' && open.length === 0) out.push('<hr/>');
-    else if (slash === '/') {
-      if (open.pop() !== name) return null;
-      if (name === 'p' && !said) return null;
-      out.push(whole);
-    } else {
-      if (name === 'p' ? open.length > 0 : open.length === 0 || !INLINE.has(name)) return null;
-      if (name === 'p') said = false;
+  for (let at = 0; at < html.length; ) {
+    const tag = html.indexOf('<', at);
+    const end = tag === -1 ? html.length : tag;
+    const shows = isSaid(html, at, end);
+    if (shows && open.length === 0) return false;
+    said ||= shows;
+    if (tag === -1) break;
+    at = html.indexOf('>', tag) + 1;
+    if (at === 0) return false;
+    const name = html.slice(tag + 1, at - 1);
+    if (name === 'p') {
+      if (open.length > 0) return false;
+      said = false;
       open.push(name);
-      out.push(whole);
-    }
+    } else if (name === 'hr') {
+      if (open.length > 0) return false;
+    } else if (name.startsWith('/')) {
+      if (open.pop() !== name.slice(1) || (open.length === 0 && !said)) return false;
+    } else if (open.length === 0) return false;
+    else if (INLINE.has(name)) open.push(name);
+    else if (name !== 'br') return false;
   }
-  // A rule at the end parts nothing.
-  return open.length === 0 ? out.join('').replace(/(?:\s*<hr\/>)+\s*$/, '') : null;
+  return open.length === 0;
+}
+
+/** Whether a stretch holds more than ASCII white space, by its first character that is none. */
+function isSaid(html: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    const code = html.charCodeAt(i);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x09) return true;
+  }
+  return false;
 }
 
 /** Words of plain prose on one line; null when the text holds anything else. */

@@ -4,7 +4,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { type EpubWords, epubWords } from '../../../core/messages/epub.js';
-import type { WorkDocument } from '../../works/document.js';
+import type { WorkDocument } from '../../works/index.js';
 import { planBook } from './book.js';
 import { Container } from './container.js';
 import { drawCover } from './cover/cover.js';
@@ -51,8 +51,8 @@ async function write(document: WorkDocument, options: EpubOptions, out: Writable
   const contents: Contents = { images: 0, undescribed: 0, moving: false };
   const container = new Container(out, document.updated);
   try {
-    container.addText('META-INF/container.xml', CONTAINER);
-    container.addText('EPUB/style.css', STYLE);
+    await container.addText('META-INF/container.xml', CONTAINER);
+    await container.addText('EPUB/style.css', STYLE);
     const { id, archive, direction } = document;
     await container.addStored(
       'EPUB/cover.png',
@@ -61,11 +61,11 @@ async function write(document: WorkDocument, options: EpubOptions, out: Writable
     // Images first: pages show only those that are there, and the package counts what the pages show.
     await addImages(book, options.images, container, contents);
     for (const page of book.pages)
-      container.addText(`EPUB/${page.file}`, await renderPage(book, page, contents));
-    container.addText('EPUB/nav.xhtml', navigationDocument(book));
-    container.addText('EPUB/toc.ncx', ncx(book));
-    container.addText('EPUB/package.opf', packageDocument(book, contents, options.generator));
-    container.addText('EPUB/fanlight.json', JSON.stringify(book.document));
+      await container.addText(`EPUB/${page.file}`, await renderPage(book, page, contents));
+    await container.addText('EPUB/nav.xhtml', navigationDocument(book));
+    await container.addText('EPUB/toc.ncx', ncx(book));
+    await container.addText('EPUB/package.opf', packageDocument(book, contents, options.generator));
+    await container.addText('EPUB/fanlight.json', JSON.stringify(book.document));
     return await container.close();
   } catch (error) {
     await container.abort(error instanceof Error ? error : new Error(String(error)));

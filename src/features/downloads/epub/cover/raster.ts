@@ -15,6 +15,7 @@ export class Canvas {
   readonly height: number;
   /** One number a pixel: 0 is the ground, `layer * SHADES + shade` (shade 1 to 15) a layer. */
   readonly pixels: Uint8Array;
+  #areas = new Float32Array(0);
 
   constructor(width: number, height: number) {
     this.width = width;
@@ -30,12 +31,12 @@ export class Canvas {
     const top = Math.floor(box.top);
     const columns = Math.ceil(box.right) - left + 2;
     const rows = Math.ceil(box.bottom) - top + 1;
-    const area = new Float32Array(columns * rows + 2);
+    const areas = this.#clearAreas(columns * rows + 2);
     for (const polygon of outline) {
       for (let i = 0; i < polygon.length; i += 2) {
         const next = (i + 2) % polygon.length;
         addEdge(
-          area,
+          areas,
           columns,
           rows,
           polygon[i]! - left,
@@ -45,16 +46,30 @@ export class Canvas {
         );
       }
     }
-    for (let y = 0; y < rows; y += 1)
-      this.#shadeRow(area.subarray(y * columns, (y + 1) * columns), left, top + y, layer);
+    for (let row = 0; row < rows; row += 1)
+      this.#shadeRow(areas, row * columns, columns, left, top + row, layer);
+  }
+
+  /** One working area for all outlines: a letter's own would be thrown away at once. */
+  #clearAreas(size: number): Float32Array {
+    if (this.#areas.length < size) this.#areas = new Float32Array(size);
+    else this.#areas.fill(0, 0, size);
+    return this.#areas;
   }
 
   /** The running sum of a row's signed areas is how much of each pixel lies inside. */
-  #shadeRow(areas: Float32Array, left: number, y: number, layer: number): void {
+  #shadeRow(
+    areas: Float32Array,
+    offset: number,
+    columns: number,
+    left: number,
+    y: number,
+    layer: number,
+  ): void {
     if (y < 0 || y >= this.height) return;
     let inside = 0;
-    for (let i = 0; i < areas.length; i += 1) {
-      inside += areas[i]!;
+    for (let i = 0; i < columns; i += 1) {
+      inside += areas[offset + i]!;
       const x = left + i;
       if (x < 0 || x >= this.width) continue;
       const shade = Math.round(Math.min(1, Math.abs(inside)) * SHADES);
