@@ -27,7 +27,7 @@ const Unit = z.object({
   gold: z.array(z.object({ kind: z.string(), html: z.string(), label: z.string().optional() })),
 });
 
-const PENALTY = 4;
+const PENALTY = 8;
 
 /** The weighed gaps of one text, with the paragraph's true beginning as their history. */
 function samplesOf(unit: z.infer<typeof Unit>, group: number): Sample[] {

@@ -3,7 +3,7 @@
  * features. Where the current paragraph began is itself uncertain, so a few possible beginnings are carried along,
  * each with its probability. This is the step to replace when there is a better judge of gaps.
  */
-import { FEATURES, WEIGHED } from './feature-names.js';
+import { WEIGHED } from './feature-names.js';
 import { fixedFeatures, paragraphFeatures, totalsOf } from './gap-features.js';
 import { WEIGHTS } from './gap-weights.js';
 import type { Gap, Pieces } from './pieces.js';
@@ -17,7 +17,7 @@ export interface Verdict {
 }
 
 /** At this probability and above a gap becomes a break. */
-export const BREAK_AT = 0.45;
+export const BREAK_AT = 0.42;
 /** At this probability and above a gap that is no break is worth a look. */
 export const DOUBT_AT = 0.22;
 
@@ -96,6 +96,3 @@ function reasonOf(gap: Gap): Reason {
   if (gap.joint === 'none') return 'reshape.glued';
   return REASON_OF[gap.kind];
 }
-
-/** For tests and for fitting: the number of weights that the table must have. */
-export const WEIGHT_COUNT = FEATURES.length * KINDS;

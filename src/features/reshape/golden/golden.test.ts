@@ -1,3 +1,4 @@
+/** UPDATE_GOLDEN=1 writes what came out instead of comparing it: read the difference before you commit it. */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,9 +10,7 @@ const folder = import.meta.dirname;
 for (const file of fs.readdirSync(path.join(folder, 'in'))) {
   test(`golden: ${file}`, () => {
     const flat = fs.readFileSync(path.join(folder, 'in', file), 'utf8');
-    const wanted = JSON.parse(
-      fs.readFileSync(path.join(folder, 'out', file.replace('.txt', '.json')), 'utf8'),
-    );
+    const out = path.join(folder, 'out', file.replace('.txt', '.json'));
     const { shape, blocks } = reshape(flat);
     const got = {
       shape,
@@ -19,6 +18,7 @@ for (const file of fs.readdirSync(path.join(folder, 'in'))) {
         label === undefined ? { kind, html } : { kind, html, label },
       ),
     };
-    assert.deepEqual(got, wanted);
+    if (process.env.UPDATE_GOLDEN) fs.writeFileSync(out, `${JSON.stringify(got, null, 2)}\n`);
+    assert.deepEqual(got, JSON.parse(fs.readFileSync(out, 'utf8')));
   });
 }
