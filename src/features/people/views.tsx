@@ -1,5 +1,5 @@
 import { useWords } from '../../core/messages/index.js';
-import { Field, Problem } from '../../core/ui/form.js';
+import { Field } from '../../core/ui/form.js';
 
 export function LogInView({ to, name, fault }: { to: string; name: string; fault?: string | undefined }) {
   const w = useWords();
@@ -8,7 +8,11 @@ export function LogInView({ to, name, fault }: { to: string; name: string; fault
       <h1>{w.people.logIn}</h1>
       <p>{w.people.logInLead}</p>
       <form method="post" action="/login" class="form">
-        {fault ? <Problem summary={fault} fields={{}} /> : null}
+        {fault ? (
+          <p class="problem" role="alert">
+            {fault}
+          </p>
+        ) : null}
         <input type="hidden" name="to" value={to} />
         <Field name="name" label={w.people.nameOrMail} value={name} autocomplete="username" required />
         <Field

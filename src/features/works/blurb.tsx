@@ -20,8 +20,10 @@ function Blurb({ work }: { work: WorkHeader }) {
   return (
     <>
       <header>
-        <h3 lang={work.language} dir={direction(work.language, work.title)}>
-          <a href={`/works/${work.id}`}>{work.title || w.works.draft}</a>
+        <h3 lang={work.language}>
+          <a href={`/works/${work.id}`} dir={direction(work.language, work.title)}>
+            {work.title || w.works.draft}
+          </a>
         </h3>
         <p class="made">
           {w.works.by} <BylineView byline={work.byline} />

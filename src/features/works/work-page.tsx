@@ -35,6 +35,7 @@ function Aside({ label, html, id }: { label: string; html: WorkHeader['summary']
 
 function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; single: boolean }) {
   const w = useWords();
+  const headed = !single || text.title !== null;
   return (
     <section
       class="chapter"
@@ -42,10 +43,10 @@ function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; 
       lang={work.language}
       dir={direction(work.language, text.title ?? work.title)}
     >
-      {single && !text.title ? null : <h2 class="chapter-title">{chapterName(w, text)}</h2>}
+      {headed ? <h2 class="chapter-title">{chapterName(w, text)}</h2> : null}
       <Aside label={w.works.summary} html={text.summary} />
       <Aside label={w.works.notes} html={text.startNotes} />
-      <Prose html={shiftHeadings(text.html, 2)} class="prose text" data-chapter={text.id} />
+      <Prose html={shiftHeadings(text.html, headed ? 2 : 1)} class="prose text" data-chapter={text.id} />
       <Aside label={w.works.endNotes} html={text.endNotes} />
     </section>
   );
