@@ -2,7 +2,7 @@ import { escapeHtml } from '../../../core/text/index.js';
 import { ImportError } from '../reading/import-error.js';
 import type { SourceFile } from '../reading/source-file.js';
 import type { SourceChapter, SourceWork } from '../source-work.js';
-import { chapterLabel, chapterSequence } from './chapter-label.js';
+import { type ChapterLabel, chapterLabel, chapterSequence } from './chapter-label.js';
 import { emptyChapter, emptyWork } from './empty-work.js';
 import { applyHeader, readHeader } from './header-lines.js';
 import type { SourceReader } from './source-reader.js';
@@ -65,20 +65,19 @@ function textChapters(lines: readonly string[]): { preamble: string; chapters: S
     return label ? [{ at, label }] : [];
   });
   // A heading with nothing under it whose twin comes later is a line of a table of contents.
-  const real = candidates.filter(({ at, label }, i) => {
+  const key = ({ label }: { label: ChapterLabel }): string => JSON.stringify([label.number, label.title]);
+  const lastOf = new Map(candidates.map((one, i) => [key(one), i]));
+  const contents = new Set<number>();
+  const real = candidates.filter((one, i) => {
     const next = candidates[i + 1]?.at ?? lines.length;
-    const empty = lines.slice(at + 1, next).every((line) => line.trim() === '');
-    return (
-      !empty ||
-      !candidates
-        .slice(i + 1)
-        .some((other) => other.label.number === label.number && other.label.title === label.title)
-    );
+    if (lastOf.get(key(one)) === i || lines.slice(one.at + 1, next).some((line) => line.trim() !== ''))
+      return true;
+    contents.add(one.at);
+    return false;
   });
   const heads = chapterSequence(real.map(({ label }) => label)).map((i) => real[i]!);
   const first = heads[0];
   if (!first) return { preamble: '', chapters: [{ ...emptyChapter(1), body: block(lines) }] };
-  const contents = new Set(candidates.filter((one) => !real.includes(one)).map(({ at }) => at));
   const chapters = heads.map(({ at, label }, i) =>
     titled(lines.slice(at + 1, heads[i + 1]?.at ?? lines.length), label.title, i + 1),
   );
