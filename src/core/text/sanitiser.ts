@@ -18,7 +18,9 @@ export interface Sanitiser {
 export interface SanitiserSettings {
   /** Threads at most; they start when there is work. Default: the processors less one, 1 to 4. */
   workers?: number;
-  /** For one text, counted from when its thread takes it. */
+  /**
+   * Processor time for one text, so that a busy machine refuses nobody; ten times as much by the clock ends it anyway.
+   */
   timeoutMs?: number;
   /** After which a thread without work is ended. */
   idleMs?: number;
@@ -35,6 +37,8 @@ interface Thread {
   ready: boolean;
   job: Job | null;
   timer: NodeJS.Timeout | null;
+  /** Ends a job whose thread does not even answer how long it has worked. */
+  deadline: NodeJS.Timeout | null;
 }
 
 /** A thread that has not said that it is ready by then will not. */
@@ -57,9 +61,16 @@ export function createSanitiser(settings: SanitiserSettings = {}): Sanitiser {
   const waiting: Job[] = [];
   let closed = false;
 
+  function stopTimers(thread: Thread): void {
+    if (thread.timer) clearTimeout(thread.timer);
+    if (thread.deadline) clearTimeout(thread.deadline);
+    thread.timer = null;
+    thread.deadline = null;
+  }
+
   function end(thread: Thread): Promise<number> {
     threads.delete(thread);
-    if (thread.timer) clearTimeout(thread.timer);
+    stopTimers(thread);
     return thread.worker.terminate();
   }
 
@@ -73,7 +84,7 @@ export function createSanitiser(settings: SanitiserSettings = {}): Sanitiser {
   }
 
   function start(): void {
-    const thread: Thread = { worker: startWorker(), ready: false, job: null, timer: null };
+    const thread: Thread = { worker: startWorker(), ready: false, job: null, timer: null, deadline: null };
     threads.add(thread);
     thread.timer = setTimeout(() => fail(thread, new Error('The sanitiser thread did not start')), START_MS);
     thread.worker.on('message', (answer: WorkerAnswer) => receive(thread, answer));
@@ -82,8 +93,7 @@ export function createSanitiser(settings: SanitiserSettings = {}): Sanitiser {
   }
 
   function receive(thread: Thread, answer: WorkerAnswer): void {
-    if (thread.timer) clearTimeout(thread.timer);
-    thread.timer = null;
+    stopTimers(thread);
     const { job } = thread;
     thread.job = null;
     thread.ready = true;
@@ -102,10 +112,21 @@ export function createSanitiser(settings: SanitiserSettings = {}): Sanitiser {
   }
 
   function give(thread: Thread, job: Job): void {
-    if (thread.timer) clearTimeout(thread.timer);
+    stopTimers(thread);
     thread.job = job;
     thread.worker.ref();
-    thread.timer = setTimeout(() => fail(thread, tooSlow(timeoutMs)), timeoutMs);
+    // A thread that has just died answers with an error, which its exit reports too.
+    const before = thread.worker.cpuUsage().catch(() => undefined);
+    const watch = (wait: number): void => {
+      thread.timer = setTimeout(async () => {
+        const worked = await workedMs(thread.worker, before);
+        if (thread.job !== job || !threads.has(thread)) return;
+        if (worked >= timeoutMs) fail(thread, tooSlow(timeoutMs));
+        else watch(Math.max(20, timeoutMs - worked));
+      }, wait);
+    };
+    watch(timeoutMs);
+    thread.deadline = setTimeout(() => fail(thread, tooSlow(timeoutMs)), timeoutMs * 10);
     thread.worker.postMessage(job.task);
   }
 
@@ -146,6 +167,16 @@ export function createSanitiser(settings: SanitiserSettings = {}): Sanitiser {
       for (const job of jobs) job.reject(new Error('The sanitiser was closed'));
     },
   };
+}
+
+/** Milliseconds of processor time since `before`; 0 when the thread has just ended. */
+async function workedMs(worker: Worker, before: Promise<NodeJS.CpuUsage | undefined>): Promise<number> {
+  try {
+    const { user, system } = await worker.cpuUsage(await before);
+    return (user + system) / 1000;
+  } catch {
+    return 0;
+  }
 }
 
 /** A thread that runs out of memory has met a text that is too much for it. */

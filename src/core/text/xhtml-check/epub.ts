@@ -55,7 +55,7 @@ export function epubCheck(file: string): Promise<string[]> {
     execFile(
       'java',
       ['-jar', JAR, file],
-      { maxBuffer: 1 << 24, timeout: 120_000 },
+      { maxBuffer: 1 << 24, timeout: 240_000 },
       (error, stdout, stderr) => {
         const lines = `${stdout}\n${stderr}`.split('\n');
         if (error && !lines.some((line) => /^(ERROR|WARNING|FATAL)/.test(line))) reject(error);

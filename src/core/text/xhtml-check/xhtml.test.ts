@@ -24,7 +24,7 @@ test('the cases hold every allowed element', () => {
   for (const name of ALLOWED_ELEMENTS) assert.match(all, new RegExp(`<${name}[ >]`), name);
 });
 
-test('EPUBCheck finds nothing in any case', { skip: !hasEpubCheck, timeout: 180_000 }, async () => {
+test('EPUBCheck finds nothing in any case', { skip: !hasEpubCheck, timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fanlight-xhtml-'));
   try {
     const file = join(folder, 'cases.epub');
