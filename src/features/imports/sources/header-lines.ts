@@ -70,11 +70,14 @@ export interface Header {
   length: number;
 }
 
-/** Reads the head at the start of `lines`. Its length is 0 when there is none. */
-export function readHeader(lines: readonly string[]): Header {
+/**
+ * Reads the head at the start of `lines`. Its length is 0 when there is none. `known`: a title stands above the lines
+ * already, so that a byline or a single label is enough of a head.
+ */
+export function readHeader(lines: readonly string[], known = false): Header {
   const header: Header = { title: null, byline: null, fields: [], length: 0 };
   let at = skipBlank(lines, 0);
-  const titled = titleAndByline(lines, at);
+  const titled = known ? bylineAt(lines, at) : titleAndByline(lines, at);
   if (titled) {
     header.title = titled.title;
     header.byline = titled.byline;
@@ -83,12 +86,31 @@ export function readHeader(lines: readonly string[]): Header {
   }
   const block = labelled(lines, at);
   const kinds = new Set(block.fields.map(({ label }) => label).filter((label) => label !== 'other'));
-  const plausible = kinds.has('title') || kinds.size >= 2 || (titled !== null && block.fields.length > 0);
+  const plausible = kinds.has('title') || kinds.size >= 2 || ((known || titled !== null) && kinds.size > 0);
   if (plausible) {
     header.fields = block.fields;
     header.length = block.next;
   }
   return header;
+}
+
+interface Titled {
+  title: string | null;
+  byline: string;
+  /** The line after them. */
+  next: number;
+}
+
+/** `by NAME` alone in its paragraph. */
+function bylineAt(lines: readonly string[], at: number): Titled | null {
+  const byline = /^(?:(?:written|a (?:story|fic|fanfic)) )?by:?\s+(\S.{0,120})$/i.exec(
+    plain(lines[at] ?? ''),
+  )?.[1];
+  const isSentence = byline !== undefined && /[.!?,;]$/.test(byline) && byline.split(/\s+/).length > 3;
+  const below = plain(lines[at + 1] ?? '');
+  return byline && !isSentence && (below === '' || isLabelled(below))
+    ? { title: null, byline, next: at + 1 }
+    : null;
 }
 
 function skipBlank(lines: readonly string[], from: number): number {
@@ -107,17 +129,12 @@ const plain = (line: string): string =>
     .trim();
 
 /** A title on the first line and `by NAME` on the next, or both on one. */
-function titleAndByline(
-  lines: readonly string[],
-  at: number,
-): { title: string; byline: string; next: number } | null {
+function titleAndByline(lines: readonly string[], at: number): Titled | null {
   const title = plain(lines[at] ?? '');
   if (title === '' || title.length > 150 || isLabelled(title)) return null;
   const nextAt = skipBlank(lines, at + 1);
-  const next = plain(lines[nextAt] ?? '');
-  const byline = /^(?:(?:written|a (?:story|fic|fanfic)) )?by:?\s+(\S.{0,120})$/i.exec(next)?.[1];
-  if (byline && nextAt <= at + 2 && (byline.length <= 60 || !/[.!?]$/.test(byline)))
-    return { title, byline, next: nextAt + 1 };
+  const below = nextAt <= at + 2 ? bylineAt(lines, nextAt) : null;
+  if (below) return { ...below, title };
   const both = /^(\S.{0,100}?),?\s+by\s+([\p{L}\p{N}_.-]{2,40})$/u.exec(title);
   const alone = plain(lines[at + 1] ?? '') === '';
   return both && alone && /^["“]?[\p{Lu}\p{N}]/u.test(title) && titleCase(both[1]!)

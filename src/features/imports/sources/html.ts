@@ -149,20 +149,15 @@ function pageTitle(page: Page, heading: Element | undefined): string | null {
 /** Takes title, byline and labelled lines off the opening, as far as they are a head; returns the rest as HTML. */
 function takeHead(work: SourceWork, opening: Section): string {
   const blocks = opening.nodes.filter(hasContent);
-  const first = blocks[0];
-  if (first && isElement(first) && /^h[1-3]$/.test(first.tagName) && lineOf(first) === work.title)
-    blocks.shift();
-  const named = work.title === null ? [] : [work.title];
+  const titled = blocks[0] !== undefined && lineOf(blocks[0]) === work.title ? blocks.shift() : undefined;
   const lines = blocks
     .slice(0, 30)
-    .map((block) => proseLines(htmlOf([block])).flatMap((line) => line.split('\n')));
-  const head = (count: number): Header => readHeader([...named, ...lines.slice(0, count).flat()]);
-  // A block is taken whole or not at all.
-  let left = head(lines.length).length - named.length;
+    .map((block) => [...proseLines(htmlOf([block])).flatMap((line) => line.split('\n')), '']);
+  const head = (count: number): Header => readHeader(lines.slice(0, count).flat(), work.title !== null);
+  // A block is taken whole or not at all. The blank line after it may be left.
+  let left = head(lines.length).length;
   let taken = 0;
-  while (taken < lines.length && lines[taken]!.length <= left) left -= lines[taken++]!.length;
+  while (taken < lines.length && left > 0 && lines[taken]!.length - 1 <= left) left -= lines[taken++]!.length;
   if (taken > 0) applyHeader(work, head(taken));
-  return htmlOf(
-    taken > 0 ? blocks.slice(taken) : opening.nodes.filter((node) => node !== first || blocks.includes(node)),
-  );
+  return htmlOf(taken > 0 ? blocks.slice(taken) : opening.nodes.filter((node) => node !== titled));
 }

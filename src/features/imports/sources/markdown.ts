@@ -66,10 +66,8 @@ export function readMarkdown(source: string): SourceWork {
   const marks = all.filter((h) => h !== title && h.level === level);
   const start = title && lines.slice(0, title.line).every((line) => line.trim() === '') ? title.next : 0;
   const opening = lines.slice(start, marks[0]?.line ?? lines.length);
-  const named = work.title !== null && start > 0 ? [work.title, ''] : [];
-  const header = readHeader([...named, ...opening]);
-  const taken = Math.max(0, header.length - named.length);
-  if (taken > 0) applyHeader(work, header);
+  const header = readHeader(opening, work.title !== null);
+  if (header.length > 0) applyHeader(work, header);
   work.chapters = marks.map((mark, i) => {
     const label = chapterLabel(mark.text);
     return {
@@ -78,7 +76,7 @@ export function readMarkdown(source: string): SourceWork {
       body: render(lines.slice(mark.next, marks[i + 1]?.line ?? lines.length)),
     };
   });
-  placeOpening(work, render(opening.slice(taken)));
+  placeOpening(work, render(opening.slice(header.length)));
   return work;
 }
 
