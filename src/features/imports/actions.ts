@@ -1,15 +1,18 @@
 /** Writes of imports. */
 import type { Kysely, Transaction } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
-import { badInput, notFound } from '../../core/errors.js';
+import { AppError, badInput, notFound } from '../../core/errors.js';
 import { rememberOnce } from '../../core/http/once.js';
 import { newId } from '../../core/ids.js';
 import { addJob } from '../../core/jobs/queue.js';
+import type { Sanitiser } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
 import type { WorkFields } from '../works/index.js';
 import { Draft } from './review/draft.js';
-import { type Act, applyPatch, edit, Patch } from './review/edit.js';
+import { type Act, edit, type SentAct } from './review/edit.js';
+import { applyPatch, Patch } from './review/patch.js';
 import type { Wishes } from './review/to-draft.js';
+import { typedBlocks } from './review/typed.js';
 
 export const READ_JOB = 'imports.read';
 
@@ -89,8 +92,23 @@ export interface Edited {
   draft: Draft;
   patch: Patch;
   did: string;
+  /** The block to go on from, where the patch alone does not say it. */
+  focus?: number | undefined;
   revision: number;
   canUndo: boolean;
+}
+
+/** Code of the answer to an act that was meant for an older state of the text. */
+export const CHANGED = 'changed';
+
+/** An act is done once, and to the text that its page showed: one sent again, or from an older page, is refused. */
+function refuseStale(sent: number, current: number): void {
+  if (sent === current) return;
+  throw new AppError(
+    CHANGED,
+    409,
+    'The text was changed since this page was opened: in another tab, or by this very change, sent twice. Nothing was done now. This is how it stands; look at it, then go on.',
+  );
 }
 
 async function keep(
@@ -113,33 +131,46 @@ async function keep(
     .execute();
 }
 
-/** Carries an act out and remembers how to take it back. @throws badInput when it can't be done there. */
+/** Text that was typed is cleaned before the draft is locked. */
+async function readAct(sanitiser: Sanitiser, act: SentAct): Promise<Act> {
+  return act.act === 'text'
+    ? { act: 'text', block: act.block, typed: await typedBlocks(sanitiser, act.text, act.as) }
+    : act;
+}
+
+/**
+ * Carries an act out and remembers how to take it back. `revision` is the one that the act's page showed.
+ * @throws badInput when it can't be done there, 409 `changed` when the draft is another by now.
+ */
 export async function editDraft(
+  deps: { db: Kysely<DB>; sanitiser: Sanitiser },
+  viewer: Member,
+  publicId: string,
+  sent: { act: SentAct; revision: number },
+  at: Date,
+): Promise<Edited> {
+  const act = await readAct(deps.sanitiser, sent.act);
+  return deps.db.transaction().execute(async (trx) => {
+    const row = await lockReview(trx, viewer, publicId);
+    refuseStale(sent.revision, row.revision);
+    const { draft, patch, undo, did, focus } = edit(row.draft, act);
+    const revision = row.revision + 1;
+    await keep(trx, row.id, draft, [...row.undo, undo], revision, at);
+    return { draft, patch, did, focus, revision, canUndo: true };
+  });
+}
+
+/** Takes the last act back. @throws badInput when there is none, 409 `changed` when the draft is another by now. */
+export async function undoEdit(
   db: Kysely<DB>,
   viewer: Member,
   publicId: string,
-  act: Act,
+  revision: number,
   at: Date,
 ): Promise<Edited> {
   return db.transaction().execute(async (trx) => {
     const row = await lockReview(trx, viewer, publicId);
-    const change = edit(row.draft, act);
-    const undo = [...row.undo, change.undo];
-    await keep(trx, row.id, change.draft, undo, row.revision + 1, at);
-    return {
-      draft: change.draft,
-      patch: change.patch,
-      did: change.did,
-      revision: row.revision + 1,
-      canUndo: true,
-    };
-  });
-}
-
-/** Takes the last act back. */
-export async function undoEdit(db: Kysely<DB>, viewer: Member, publicId: string, at: Date): Promise<Edited> {
-  return db.transaction().execute(async (trx) => {
-    const row = await lockReview(trx, viewer, publicId);
+    refuseStale(revision, row.revision);
     const last = row.undo.at(-1);
     if (!last) throw badInput('There is nothing to take back.');
     const { draft } = applyPatch(row.draft, last);

@@ -36,8 +36,16 @@ export function BringView({
       />
       <p class="or">{w.imports.or}</p>
       <TextArea name="paste" rows={10} label={w.imports.paste} help={w.imports.pasteHelp} value={paste} />
-      <p class="paste-kept" hidden>
-        {w.imports.pastedKept} <button type="button">{w.imports.pastedDrop}</button>
+      <p
+        class="paste-kept"
+        role="status"
+        hidden
+        data-kept={w.imports.pastedKept}
+        data-lost={w.imports.pastedLost}
+        data-drop={w.imports.pastedDrop}
+        data-back={w.imports.pastedBack}
+      >
+        <span></span> <button type="button">{w.imports.pastedDrop}</button>
       </p>
       <p>
         <button type="submit" class="primary">

@@ -1,48 +1,71 @@
 /** What a script gets after an act: the blocks that changed, drawn as the page draws them. */
 import { renderToString } from 'preact-render-to-string';
 import { type Messages, WordsProvider } from '../../../core/messages/index.js';
-import { direction } from '../../../core/text/index.js';
 import type { Edited } from '../actions.js';
-import { ReviewBlock } from './blocks.js';
-import { isDoubtful } from './draft.js';
+import { drawingOf, ReviewBlock } from './blocks.js';
+import { notePlaces } from './outline.js';
+import { doubtfulPlaces, landing, reviewPath } from './place.js';
 
 export interface EditAnswer {
   revision: number;
   canUndo: boolean;
+  /** What was done, in words. */
   message: string;
+  /** How many doubtful places are left, in words; '' when there are none. */
   doubts: string;
-  /** The change touches more than the blocks of one chapter: load the page again. */
+  /** The page that shows the change, for where the page that asked cannot. */
+  to: string;
+  /** The change touches more than the blocks that the asking page shows. */
   reload?: true;
   /** Index in the chapter's blocks. */
   at?: number;
   removed?: number;
   /** One `<li>` a block. */
   blocks?: string[];
+  /** Id of the block to go on from. */
+  focus?: number;
+  /** Where each note of the chapter will stand now, in words, by the ids of the blocks. */
+  notes?: Record<string, string>;
 }
 
-export function editAnswer(edited: Edited, chapter: number, action: string, words: Messages): EditAnswer {
-  const { draft, patch } = edited;
-  const doubts = draft.chapters.reduce((sum, c) => sum + c.blocks.filter(isDoubtful).length, 0);
+/** `chapter` is the one that the asking page shows, `action` where its forms go. */
+export function editAnswer(
+  id: string,
+  edited: Edited,
+  chapter: number,
+  action: string,
+  words: Messages,
+): EditAnswer {
+  const { draft, patch, revision, canUndo, did } = edited;
+  const doubts = doubtfulPlaces(draft);
+  const place = landing(edited);
   const answer: EditAnswer = {
-    revision: edited.revision,
-    canUndo: edited.canUndo,
-    message: words.imports.done[edited.did] ?? '',
-    doubts: doubts > 0 ? words.imports.review.doubtful(doubts) : '',
+    revision,
+    canUndo,
+    message: words.imports.done[did] ?? '',
+    doubts: doubts.length > 0 ? words.imports.review.doubtful(doubts.length) : '',
+    to: reviewPath(id, place, did),
   };
-  if ('chapters' in patch || patch.chapter !== chapter) return { ...answer, reload: true };
-  const dir = direction(draft.fields.language, draft.fields.title);
-  const blocks = patch.insert.map((block, i) =>
-    renderToString(
-      <WordsProvider value={words}>
-        <ReviewBlock
-          action={`${action}#block-${block.id}`}
-          block={block}
-          first={patch.at + i === 0}
-          lang={draft.fields.language}
-          dir={dir}
-        />
-      </WordsProvider>,
-    ),
+  const blocks = 'chapters' in patch ? [] : draft.chapters[patch.chapter]!.blocks;
+  const wasEmpty = !('chapters' in patch) && blocks.length === patch.insert.length && patch.removed === 0;
+  if ('chapters' in patch || patch.chapter !== chapter || blocks.length === 0 || wasEmpty)
+    return { ...answer, reload: true };
+  const drawing = drawingOf(id, draft, chapter, { action, revision, doubts });
+  const notes = [...notePlaces(blocks)].map(
+    ([block, where]) => [String(block), words.imports.review.notePlaces[where]] as const,
   );
-  return { ...answer, at: patch.at, removed: patch.removed, blocks };
+  return {
+    ...answer,
+    at: patch.at,
+    removed: patch.removed,
+    blocks: patch.insert.map((block, i) =>
+      renderToString(
+        <WordsProvider value={words}>
+          <ReviewBlock drawing={drawing} block={block} at={patch.at + i} />
+        </WordsProvider>,
+      ),
+    ),
+    ...(place.block === undefined ? {} : { focus: place.block }),
+    notes: Object.fromEntries(notes),
+  };
 }

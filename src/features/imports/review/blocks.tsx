@@ -1,53 +1,94 @@
 /** Blocks as they will read, each with what can be done to it. The same drawing serves the page and the answer to a script. */
-import { useWords } from '../../../core/messages/index.js';
-import { emphasisToMarks, fromStore, joinBlocks } from '../../../core/text/index.js';
+import { type Messages, useWords } from '../../../core/messages/index.js';
+import { direction, emphasisToMarks, fromStore, shiftHeadings } from '../../../core/text/index.js';
+import { Problem } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
-import { type DraftBlock, isDoubtful } from './draft.js';
+import { TURNED_KINDS } from './acts.js';
+import { innerDoubts } from './doubts.js';
+import { type Draft, type DraftBlock, isBlockHtml, isDoubtful } from './draft.js';
+import { blockHtml, type NotePlace, notePlaces } from './outline.js';
+import { type DoubtfulPlace, nextDoubtful, reviewPath } from './place.js';
 
-function Content({ block }: { block: DraftBlock }) {
-  const w = useWords();
-  const attributes = Object.fromEntries(block.attributes ?? []);
-  switch (block.kind) {
-    case 'scene_break':
-      return <hr />;
-    case 'heading':
-      return <Prose as="h3" html={fromStore(block.html)} class="content" data-inline />;
-    case 'label':
-      return (
-        <p class="content label" data-inline>
-          <s>
-            <Prose as="span" html={fromStore(block.html)} />
-          </s>{' '}
-          <small>{w.imports.review.leftOut}</small>
-        </p>
-      );
-    case 'other':
-      return <Prose html={fromStore(block.html)} class="content" />;
-    case 'paragraph':
-      if (block.attributes)
-        return (
-          <Prose
-            html={joinBlocks([{ kind: 'paragraph', html: block.html, attributes: block.attributes }])}
-            class="content"
-            data-inline
-          />
-        );
-      return <Prose as="p" html={fromStore(block.html)} class="content" data-inline {...attributes} />;
-    case 'note':
-      return (
-        <div class="note-content">
-          {block.label ? (
-            <p class="note-label">
-              <s>{block.label}</s>
-            </p>
-          ) : null}
-          <Prose html={fromStore(block.html)} class="content" data-inline />
-        </div>
-      );
-  }
+/** What just happened to a block, said where it happened. */
+export interface Said {
+  block: number;
+  notice?: string | undefined;
+  fault?: string | undefined;
+  /** What was typed into a form that could not be carried out. */
+  typed?: string | undefined;
 }
 
-function reasonOf(block: DraftBlock, w: ReturnType<typeof useWords>): string {
+/** What all blocks of a page share. */
+export interface Drawing {
+  id: string;
+  action: string;
+  revision: number;
+  chapter: number;
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  notes: ReadonlyMap<number, NotePlace>;
+  doubts: readonly DoubtfulPlace[];
+  said?: Said | undefined;
+}
+
+export function drawingOf(
+  id: string,
+  draft: Draft,
+  chapter: number,
+  more: Pick<Drawing, 'action' | 'revision' | 'doubts'> & { said?: Said | undefined },
+): Drawing {
+  return {
+    id,
+    chapter,
+    lang: draft.fields.language,
+    dir: direction(draft.fields.language, draft.fields.title),
+    notes: notePlaces(draft.chapters[chapter]!.blocks),
+    ...more,
+  };
+}
+
+/** Levels by which the page of a work moves the headings of its text down. */
+const HEADINGS_DOWN = 2;
+
+function Content({ block, place }: { block: DraftBlock; place: NotePlace | undefined }) {
+  const w = useWords();
+  if (block.kind === 'scene_break') return <hr />;
+  if (block.kind === 'label') {
+    return (
+      <p class="content label">
+        <s>
+          <Prose as="span" html={fromStore(block.html)} data-inline />
+        </s>{' '}
+        <small>{w.imports.review.leftOut}</small>
+      </p>
+    );
+  }
+  const inline = block.kind !== 'other' && !isBlockHtml(block.html);
+  const prose = (
+    <Prose
+      html={shiftHeadings(blockHtml(block), HEADINGS_DOWN)}
+      class="content"
+      {...(inline ? { 'data-inline': true } : {})}
+    />
+  );
+  if (block.kind !== 'note') return prose;
+  return (
+    <div class="note-content">
+      <p class="note-label">
+        <span data-note-place={block.id}>{w.imports.review.notePlaces[place ?? 'text']}</span>
+        {block.label ? (
+          <>
+            {' '}
+            <s>{block.label}</s>
+          </>
+        ) : null}
+      </p>
+      {prose}
+    </div>
+  );
+}
+
+function reasonOf(block: DraftBlock, w: Messages): string {
   const out: string[] = [];
   if (block.confidence !== undefined && block.reason) out.push(w.imports.reasons[block.reason] ?? '');
   if (block.doubts?.length) out.push(w.imports.maybeBreak);
@@ -55,43 +96,89 @@ function reasonOf(block: DraftBlock, w: ReturnType<typeof useWords>): string {
   return out.filter(Boolean).join(' ');
 }
 
-/** What a textarea without scripts shows of a block. */
-const asText = (block: DraftBlock): string => {
-  if (block.kind === 'scene_break') return block.html || '* * *';
-  return block.kind === 'other' ? block.html : emphasisToMarks(block.html).replace(/<br\s*\/?>\n?/g, '\n');
-};
+/** What a textarea shows of a block, and how it is read when it comes back. */
+function asText(block: DraftBlock): { text: string; as: 'marks' | 'html' } {
+  if (block.kind === 'scene_break') return { text: block.html || '* * *', as: 'marks' };
+  if (block.kind === 'other' || isBlockHtml(block.html)) return { text: block.html, as: 'html' };
+  return { text: emphasisToMarks(block.html).replace(/<br\s*\/?>\n?/g, '\n'), as: 'marks' };
+}
 
-function Change({ action, block, first }: { action: string; block: DraftBlock; first: boolean }) {
+const Revision = ({ drawing, block }: { drawing: Drawing; block: DraftBlock }) => (
+  <>
+    <input type="hidden" name="revision" value={String(drawing.revision)} />
+    <input type="hidden" name="block" value={String(block.id)} />
+  </>
+);
+
+const formAction = (drawing: Drawing, block: DraftBlock): string => `${drawing.action}#block-${block.id}`;
+
+/** Why a block is doubtful, and what can be done about it at once. */
+function Reason({ drawing, block, at }: { drawing: Drawing; block: DraftBlock; at: number }) {
   const w = useWords();
   const r = w.imports.review;
-  const kinds = (['paragraph', 'heading', 'scene_break', 'note'] as const).filter(
-    (kind) => kind !== block.kind,
+  const next = nextDoubtful(drawing.doubts, { chapter: drawing.chapter, at });
+  return (
+    <div class="reason">
+      <p id={`reason-${block.id}`}>{reasonOf(block, w)}</p>
+      {innerDoubts(block).map((doubt) => (
+        <form key={doubt.at} method="post" action={formAction(drawing, block)}>
+          <Revision drawing={drawing} block={block} />
+          <input type="hidden" name="at" value={String(doubt.at)} />
+          <button type="submit" name="act" value="split">
+            {r.splitBefore(doubt.words)}
+          </button>
+        </form>
+      ))}
+      <form method="post" action={formAction(drawing, block)}>
+        <Revision drawing={drawing} block={block} />
+        <button type="submit" name="act" value="settle">
+          {r.settle}
+        </button>
+      </form>
+      {next ? <a href={reviewPath(drawing.id, next)}>{r.nextDoubt}</a> : null}
+    </div>
   );
+}
+
+function Change({ drawing, block, at }: { drawing: Drawing; block: DraftBlock; at: number }) {
+  const w = useWords();
+  const r = w.imports.review;
+  const said = drawing.said?.block === block.id ? drawing.said : undefined;
+  const { text, as } = asText(block);
   const act = (name: string, label: string) => (
     <button type="submit" name="act" value={name}>
       {label}
     </button>
   );
   return (
-    <details class="change">
+    <details class="change" open={said?.typed !== undefined}>
       <summary>{r.change}</summary>
-      <form method="post" action={action}>
-        <input type="hidden" name="block" value={String(block.id)} />
+      <form method="post" action={formAction(drawing, block)}>
+        <Revision drawing={drawing} block={block} />
+        <input type="hidden" name="as" value={as} />
         <label for={`text-${block.id}`}>{r.text}</label>
-        <textarea id={`text-${block.id}`} name="text" rows={4} dir="auto">{`\n${asText(block)}`}</textarea>
-        <p class="help">{r.textHelp}</p>
+        <textarea
+          id={`text-${block.id}`}
+          name="text"
+          rows={4}
+          dir="auto"
+          aria-describedby={`help-${block.id}`}
+        >{`\n${said?.typed ?? text}`}</textarea>
+        <p class="help" id={`help-${block.id}`}>
+          {as === 'html' ? r.sourceHelp : r.textHelp}
+        </p>
         <p class="buttons">
           {act('text', r.saveText)}
-          {first ? null : act('join', r.join)}
-          {act('settle', r.settle)}
-          {act('chapter-here', r.chapterHere)}
+          {at === 0 ? null : act('join', r.join)}
+          {act('scene', r.sceneBreak)}
+          {at === 0 ? null : act('chapter-here', r.chapterHere)}
           {act('remove', r.remove)}
         </p>
         <p class="buttons">
           <label>
             {r.turnInto}{' '}
             <select name="kind">
-              {kinds.map((kind) => (
+              {TURNED_KINDS.filter((kind) => kind !== block.kind).map((kind) => (
                 <option key={kind} value={kind}>
                   {r.kinds[kind]}
                 </option>
@@ -107,40 +194,38 @@ function Change({ action, block, first }: { action: string; block: DraftBlock; f
 
 const CLASSES: Record<DraftBlock['kind'], string> = {
   paragraph: '',
-  heading: 'is-heading',
-  scene_break: 'is-scene',
-  note: 'is-note',
-  label: 'is-label',
-  other: 'is-other',
+  heading: ' is-heading',
+  scene_break: ' is-scene',
+  note: ' is-note',
+  label: ' is-label',
+  other: ' is-other',
 };
 
-export function ReviewBlock({
-  action,
-  block,
-  first,
-  lang,
-  dir,
-}: {
-  action: string;
-  block: DraftBlock;
-  first: boolean;
-  lang: string;
-  dir: 'ltr' | 'rtl';
-}) {
+/** `at` is the block's index in its chapter. */
+export function ReviewBlock({ drawing, block, at }: { drawing: Drawing; block: DraftBlock; at: number }) {
   const w = useWords();
   const doubtful = isDoubtful(block);
+  const said = drawing.said?.block === block.id ? drawing.said : undefined;
+  const inner = innerDoubts(block);
   return (
     <li
-      class={`review-block ${CLASSES[block.kind]}${doubtful ? ' doubtful' : ''}`}
+      class={`review-block${CLASSES[block.kind]}${doubtful ? ' doubtful' : ''}`}
       id={`block-${block.id}`}
       data-block={block.id}
-      data-kind={block.kind}
+      data-kind={w.imports.review.kinds[block.kind]}
+      data-doubts={inner.length > 0 ? inner.map((doubt) => doubt.at).join(' ') : undefined}
     >
-      <div class="prose" lang={lang} dir={dir}>
-        <Content block={block} />
+      {said?.notice ? (
+        <p class="notice" role="status">
+          {said.notice}
+        </p>
+      ) : null}
+      {said?.fault ? <Problem summary={said.fault} fields={{}} /> : null}
+      <div class="prose" id={`prose-${block.id}`} lang={drawing.lang} dir={drawing.dir}>
+        <Content block={block} place={drawing.notes.get(block.id)} />
       </div>
-      {doubtful ? <p class="reason">{reasonOf(block, w)}</p> : null}
-      <Change action={action} block={block} first={first} />
+      {doubtful ? <Reason drawing={drawing} block={block} at={at} /> : null}
+      <Change drawing={drawing} block={block} at={at} />
     </li>
   );
 }

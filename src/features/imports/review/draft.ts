@@ -58,3 +58,16 @@ export const isDoubtful = (block: DraftBlock): boolean =>
   ((block.confidence !== undefined && block.confidence < SURE) ||
     (block.doubts?.length ?? 0) > 0 ||
     block.guessedEmphasis === true);
+
+/** Guesses belong to the text as it came; once a person has changed a block there is nothing left to doubt. */
+export const settled = ({
+  confidence: _confidence,
+  reason: _reason,
+  doubts: _doubts,
+  guessedEmphasis: _guessed,
+  ...rest
+}: DraftBlock): DraftBlock => ({ ...rest, settled: true });
+
+/** Whether the HTML of a block is a block itself, such as a list in a note, and no run of text. */
+export const isBlockHtml = (html: string): boolean =>
+  /^<(?:p|ul|ol|dl|table|blockquote|pre|div|h[1-6]|hr|figure|details|center|address)\b/i.test(html);

@@ -3,8 +3,8 @@
  * notes inside it stay where they are. The review draws from this and saving writes from it, so that
  * the work reads as the review showed it.
  */
-import { joinBlocks, type SafeHtml, type TextBlock } from '../../../core/text/index.js';
-import type { DraftBlock, DraftChapter } from './draft.js';
+import { fromStore, joinBlocks, type SafeHtml, type TextBlock } from '../../../core/text/index.js';
+import { type DraftBlock, type DraftChapter, isBlockHtml } from './draft.js';
 
 export interface Outline {
   start: DraftBlock[];
@@ -21,8 +21,20 @@ export function outline(blocks: readonly DraftBlock[]): Outline {
   return { start: blocks.slice(0, first), text: blocks.slice(first, last + 1), end: blocks.slice(last + 1) };
 }
 
-const isBlockHtml = (html: string): boolean =>
-  /^<(?:p|ul|ol|dl|table|blockquote|pre|div|h[1-6]|hr|figure|details|center|address)\b/i.test(html);
+export type NotePlace = 'start' | 'text' | 'end';
+
+/** Where each note of a chapter will stand, by the ids of the blocks. */
+export function notePlaces(blocks: readonly DraftBlock[]): Map<number, NotePlace> {
+  const places = new Map<number, NotePlace>();
+  const { start, text, end } = outline(blocks);
+  for (const [place, part] of [
+    ['start', start],
+    ['text', text],
+    ['end', end],
+  ] as const)
+    for (const block of part) if (block.kind === 'note') places.set(block.id, place);
+  return places;
+}
 
 /** A note's content as a block of its own. */
 const noteBlock = (block: DraftBlock): TextBlock =>
@@ -53,6 +65,12 @@ function textBlock(block: DraftBlock): TextBlock[] {
         },
       ];
   }
+}
+
+/** A block as it will be kept, for the review to draw; a note without what sets it apart from the text. */
+export function blockHtml(block: DraftBlock): SafeHtml {
+  if (block.kind === 'label') return fromStore(block.html);
+  return joinBlocks(block.kind === 'note' ? [noteBlock(block)] : textBlock(block));
 }
 
 export interface ChapterHtml {

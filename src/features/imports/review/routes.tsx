@@ -1,5 +1,5 @@
 import type { App } from '../../../core/app.js';
-import { AppError, badInput, notFound } from '../../../core/errors.js';
+import { type AppError, asAppError, badInput, notFound } from '../../../core/errors.js';
 import {
   type Answer,
   type MemberAsk,
@@ -8,17 +8,14 @@ import {
   type Route,
   redirect,
 } from '../../../core/http/route.js';
-import { type Edited, editDraft, undoEdit } from '../actions.js';
+import { CHANGED, type Edited, editDraft, undoEdit } from '../actions.js';
 import { draftOf, type ImportRow, importById } from '../queries.js';
 import { editAnswer } from './answer.js';
+import type { Said } from './blocks.js';
 import type { Draft } from './draft.js';
-import { Act } from './edit.js';
-import { BLOCKS_PER_PAGE, ReviewPage } from './views.js';
-
-interface Where {
-  chapter: number;
-  part: number;
-}
+import { SentAct } from './edit.js';
+import { BLOCKS_PER_PAGE, landing, reviewPath } from './place.js';
+import { ReviewPage } from './views.js';
 
 const natural = (text: string | null): number => {
   const n = Number(text ?? '1');
@@ -26,27 +23,32 @@ const natural = (text: string | null): number => {
 };
 
 /** The chapter and the part of it that an address names, as far as they are there. */
-function whereOf(ask: MemberAsk, draft: Draft): Where {
+function whereOf(ask: MemberAsk, draft: Draft): { chapter: number; part: number } {
   const chapter = Math.min(natural(ask.query.get('chapter')), draft.chapters.length - 1);
   const parts = Math.max(1, Math.ceil(draft.chapters[chapter]!.blocks.length / BLOCKS_PER_PAGE));
   return { chapter, part: Math.min(natural(ask.query.get('part')), parts - 1) };
 }
 
+/** What the act before led here to say. */
+function saidBefore(ask: MemberAsk): Partial<Said> | undefined {
+  const notice = ask.words.imports.done[ask.query.get('did') ?? ''];
+  return notice ? { notice, block: Number(ask.query.get('block') ?? 0) } : undefined;
+}
+
 interface Trouble {
-  fault?: string;
-  typed?: string;
+  status: number;
+  said: Partial<Said>;
+  typedTitle?: string | undefined;
 }
 
 export async function showReview(
   app: App,
   ask: MemberAsk,
   row: ImportRow,
-  trouble: Trouble = {},
+  trouble?: Trouble,
 ): Promise<Answer> {
   const draft = await draftOf(app.db, ask.viewer, row.key);
   if (!draft) throw notFound();
-  const did = ask.query.get('did');
-  const notice = did ? ask.words.imports.done[did] : undefined;
   return page(
     ask.words.imports.review.title(draft.fields.title || row.name),
     <ReviewPage
@@ -57,62 +59,70 @@ export async function showReview(
       revision={row.revision}
       canUndo={row.canUndo}
       messages={row.messages}
-      notice={notice}
-      {...trouble}
+      said={trouble?.said ?? saidBefore(ask)}
+      typedTitle={trouble?.typedTitle}
     />,
-    { status: trouble.fault ? 422 : 200, head: { scripts: ['review.js'] } },
+    { status: trouble?.status ?? 200, head: { scripts: ['review.js'] } },
   );
 }
 
-const readAct = (ask: MemberAsk): Act => {
-  const read = Act.safeParse(ask.form.values());
-  if (!read.success) throw badInput('This change cannot be understood. Reload the page and try it again.');
-  return read.data;
-};
+function readAct(ask: MemberAsk): SentAct {
+  const read = SentAct.safeParse(ask.form.values());
+  if (read.success) return read.data;
+  const title = read.error.issues.find((issue) => issue.path[0] === 'title');
+  throw badInput(title?.message ?? 'This change cannot be understood. Reload the page and try it again.');
+}
 
 async function edited(app: App, ask: MemberAsk): Promise<Edited> {
   const id = ask.params.id ?? '';
+  const revision = Number(ask.form.text('revision') || Number.NaN);
   return ask.form.text('act') === 'undo'
-    ? undoEdit(app.db, ask.viewer, id, ask.now)
-    : editDraft(app.db, ask.viewer, id, readAct(ask), ask.now);
+    ? undoEdit(app.db, ask.viewer, id, revision, ask.now)
+    : editDraft(app, ask.viewer, id, { act: readAct(ask), revision }, ask.now);
 }
 
-/** After a form without scripts: the page again, at the block that was changed. */
-function backTo(ask: MemberAsk, done: Edited): Answer {
-  const { patch } = done;
-  const last = done.draft.chapters.length - 1;
-  const chapter =
-    'chapters' in patch ? Math.min(patch.at + (done.did === 'chapterBegun' ? 1 : 0), last) : patch.chapter;
-  const index = 'chapters' in patch ? 0 : patch.at;
-  const anchor =
-    'chapters' in patch
-      ? undefined
-      : (patch.insert[0] ?? done.draft.chapters[chapter]!.blocks[Math.max(0, index - 1)]);
-  const part = Math.floor(index / BLOCKS_PER_PAGE);
-  return redirect(
-    `/imports/${ask.params.id}?chapter=${chapter + 1}${part > 0 ? `&part=${part + 1}` : ''}&did=${done.did}${anchor ? `#block-${anchor.id}` : ''}`,
-  );
+const wantsScript = (ask: MemberAsk): boolean =>
+  /\bapplication\/json\b/.test(ask.request.headers.accept ?? '');
+
+/** A form that could not be carried out: the page as it stands now, with why and with what was typed. */
+async function formAgain(app: App, ask: MemberAsk, error: AppError): Promise<Answer> {
+  const row = await importById(app.db, ask.viewer, ask.params.id ?? '');
+  if (row?.state !== 'review') throw error;
+  const { form } = ask;
+  const act = form.text('act');
+  return showReview(app, ask, row, {
+    status: error.status,
+    said: {
+      fault: error.safe,
+      ...(form.has('block') ? { block: Number(form.text('block')) } : {}),
+      ...(act === 'text' ? { typed: form.text('text') } : {}),
+    },
+    ...(act === 'chapter-title' && error.code !== CHANGED ? { typedTitle: form.text('title') } : {}),
+  });
 }
 
 async function change(app: App, ask: MemberAsk): Promise<Answer> {
-  const script = /\bapplication\/json\b/.test(ask.request.headers.accept ?? '');
+  const id = ask.params.id ?? '';
   try {
     const done = await edited(app, ask);
-    if (!script) return backTo(ask, done);
-    const chapter = natural(ask.query.get('chapter'));
+    if (!wantsScript(ask)) return redirect(reviewPath(id, landing(done), done.did));
     return {
       kind: 'bytes',
       type: 'application/json; charset=utf-8',
-      body: JSON.stringify(editAnswer(done, chapter, ask.url, ask.words)),
+      body: JSON.stringify(editAnswer(id, done, natural(ask.query.get('chapter')), ask.url, ask.words)),
     };
-  } catch (error) {
-    if (script || !(error instanceof AppError) || error.status !== 422) throw error;
-    const row = await importById(app.db, ask.viewer, ask.params.id ?? '');
-    if (row?.state !== 'review') throw error;
-    return showReview(app, ask, row, { fault: error.safe, typed: ask.form.text('text') });
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (wantsScript(ask) || error.status >= 500 || error.status === 404) throw error;
+    return formAgain(app, ask, error);
   }
 }
 
 export const reviewRoutes = (app: App): Route[] => [
+  // A form that could not be carried out is answered at this address, and people reload or keep it.
+  members('GET', '/imports/:id/edit', (ask) => {
+    const chapter = natural(ask.query.get('chapter'));
+    return redirect(reviewPath(ask.params.id ?? '', { chapter, part: natural(ask.query.get('part')) }));
+  }),
   members('POST', '/imports/:id/edit', (ask) => change(app, ask)),
 ];
