@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import type { Viewer } from '../../core/viewer.js';
 import { listed } from '../works/index.js';
@@ -51,17 +51,19 @@ function matching(db: Kysely<DB>, viewer: Viewer, query: Omit<ListingQuery, 'off
 /** Works by the date of their last chapter, newest first; ties by key in the same direction, else pages repeat items. */
 export async function listing(db: Kysely<DB>, viewer: Viewer, query: ListingQuery): Promise<Listing> {
   const works = matching(db, viewer, query);
-  const [rows, count] = await Promise.all([
-    works
-      .select('works.id as key')
-      .orderBy('works.revised_at', 'desc')
-      .orderBy('works.id', 'desc')
-      .offset(query.offset)
-      .limit(query.limit)
-      .execute(),
-    works.select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
-  ]);
-  return { keys: rows.map((row) => row.key), total: Number(count.n) };
+  const page = works
+    .select('works.id')
+    .orderBy('works.revised_at', 'desc')
+    .orderBy('works.id', 'desc')
+    .offset(query.offset)
+    .limit(query.limit);
+  const row = await db
+    .selectNoFrom([
+      sql<number[]>`array(${page})`.as('keys'),
+      works.select((eb) => eb.fn.countAll<number>().as('n')).as('total'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { keys: row.keys, total: Number(row.total) };
 }
 
 export async function newestKeys(db: Kysely<DB>, viewer: Viewer, limit: number): Promise<number[]> {

@@ -5,7 +5,7 @@ import { LIMITS } from '../../core/limits.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { pseudByAddress } from '../people/index.js';
 import { tagByName, tagPath } from '../tags/index.js';
-import { workHeaders } from '../works/index.js';
+import { blurbRows } from '../works/index.js';
 import { type ListingQuery, listing } from './queries.js';
 import { ListingView } from './views.js';
 
@@ -31,7 +31,7 @@ async function show(
   });
   const last = Math.max(1, Math.ceil(total / size));
   if (number > last || (what.hideEmpty && total === 0)) throw notFound();
-  const works = await workHeaders(app.db, ask.viewer, keys);
+  const works = await blurbRows(app.db, ask.viewer, keys);
   return page(
     number === 1 ? what.title : `${what.title} · ${ask.words.pager.page(number)}`,
     <ListingView {...what} works={works} total={total} page={number} last={last} pageSize={size} />,
@@ -67,6 +67,8 @@ async function personWorks(app: App, ask: Ask): Promise<Answer> {
     path: `/people/${pseud.publicId}`,
     empty: ask.words.people.noWorks,
     query: { pseudId: pseud.id },
+    // A pseud that stands only on drafts, anonymous works and invitations is not there, but for its owner.
+    hideEmpty: !(ask.viewer.kind === 'member' && ask.viewer.accountId === pseud.accountId),
   });
 }
 

@@ -1,10 +1,10 @@
 import { useWords } from '../../core/messages/index.js';
 import { Pager } from '../../core/ui/pager.js';
-import { Blurbs, type WorkHeader } from '../works/index.js';
+import { type BlurbRow, Blurbs } from '../works/index.js';
 
 export interface ListingProps {
   title: string;
-  works: WorkHeader[];
+  works: BlurbRow[];
   total: number;
   page: number;
   last: number;

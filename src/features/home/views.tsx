@@ -1,8 +1,8 @@
 import { useWords } from '../../core/messages/index.js';
 import { useSurroundings } from '../../core/ui/context.js';
-import { Blurbs, type WorkHeader } from '../works/index.js';
+import { type BlurbRow, Blurbs } from '../works/index.js';
 
-export function HomeView({ works }: { works: WorkHeader[] }) {
+export function HomeView({ works }: { works: BlurbRow[] }) {
   const w = useWords();
   const { settings, viewer } = useSurroundings();
   return (

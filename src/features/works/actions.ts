@@ -257,6 +257,10 @@ export async function deleteWork(db: Kysely<DB>, viewer: Member, publicId: strin
 }
 
 /** Sets the counts that blurbs show, for a work that comes with a history. */
-export async function setCounts(trx: Transaction<DB>, workKey: number, counts: { hits: number; kudos: number }): Promise<void> {
+export async function setCounts(
+  trx: Transaction<DB>,
+  workKey: number,
+  counts: { hits: number; kudos: number },
+): Promise<void> {
   await trx.updateTable('work_counts').set(counts).where('work_id', '=', workKey).execute();
 }

@@ -1,8 +1,7 @@
 /**
- * A work in a list. The drawing is kept by a hash of the very row that came, so a
+ * A work in a list. The drawing is kept by the very row that came, as Postgres wrote it, so a
  * renamed pseud or tag, a hidden creator or a new count can never be shown as it was.
  */
-import { createHash } from 'node:crypto';
 import { renderToString } from 'preact-render-to-string';
 import { type Messages, useWords, WordsProvider } from '../../core/messages/index.js';
 import { direction } from '../../core/text/index.js';
@@ -11,11 +10,11 @@ import { Prose, Rendered, type RenderedHtml } from '../../core/ui/html.js';
 import { TAG_TYPES } from '../tags/index.js';
 import { languageName } from './languages.js';
 import { BylineView, chaptersText, SeriesLine, Symbols, TagLink, tagsOfType, warns } from './parts.js';
-import type { WorkHeader } from './queries.js';
+import { type BlurbRow, type BlurbWork, readBlurb } from './queries.js';
 
 const LISTED_TAGS = TAG_TYPES.filter((type) => type !== 'rating' && type !== 'category' && type !== 'fandom');
 
-function Blurb({ work }: { work: WorkHeader }) {
+function Blurb({ work }: { work: BlurbWork }) {
   const w = useWords();
   return (
     <>
@@ -82,13 +81,13 @@ function Blurb({ work }: { work: WorkHeader }) {
 const MOST_KEPT = 2_000;
 const kept = new Map<string, RenderedHtml>();
 
-function drawn(work: WorkHeader, words: Messages): RenderedHtml {
-  const key = createHash('sha1').update(words.locale).update(JSON.stringify(work)).digest('base64');
+function drawn(row: BlurbRow, words: Messages): RenderedHtml {
+  const key = `${words.locale}\n${row.row}`;
   const before = kept.get(key);
   if (before) return before;
   const html = renderToString(
     <WordsProvider value={words}>
-      <Blurb work={work} />
+      <Blurb work={readBlurb(row)} />
     </WordsProvider>,
   ) as RenderedHtml;
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
@@ -96,12 +95,12 @@ function drawn(work: WorkHeader, words: Messages): RenderedHtml {
   return html;
 }
 
-export function Blurbs({ works, start }: { works: readonly WorkHeader[]; start?: number }) {
+export function Blurbs({ works, start }: { works: readonly BlurbRow[]; start?: number }) {
   const words = useWords();
   return (
     <ol class="blurbs" start={start}>
       {works.map((work) => (
-        <li key={work.id}>
+        <li key={work.key}>
           <article class="blurb">
             <Rendered html={drawn(work, words)} />
           </article>

@@ -6,7 +6,7 @@ export { adultChoice, passGate } from './gate.js';
 export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';
 export { imageBytes, type NewImage, storeImage } from './media.js';
 export { type ChapterInput, prepareChapters, prepareHeader } from './prepare.js';
-export { countWorks, type WorkHeader, workHeader, workHeaders } from './queries.js';
+export { type BlurbRow, blurbRows, countWorks, type WorkHeader, workHeader } from './queries.js';
 export { worksRoutes } from './routes.js';
 export { emptyFields, fieldFaults, readWorkForm, WorkFields, writeSeries } from './schema.js';
 export { workDocument } from './to-document.js';

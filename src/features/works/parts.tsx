@@ -3,7 +3,7 @@ import { useWords } from '../../core/messages/index.js';
 import { Day, Figure, Figures } from '../../core/ui/figures.js';
 import { RATINGS, TAG_TYPES, type TagType, tagPath } from '../tags/index.js';
 import { languageName } from './languages.js';
-import type { SeriesPart, WorkHeader, WorkTag } from './queries.js';
+import type { BlurbWork, SeriesPart, WorkHeader, WorkTag } from './queries.js';
 import type { Byline } from './visibility.js';
 
 export function BylineView({ byline }: { byline: Byline }) {
@@ -37,7 +37,7 @@ export const TagLink = ({ name }: { name: string }) => (
 );
 
 /** Four signs at a glance: rating, category, warnings, completeness. Each has its words. */
-export function Symbols({ work }: { work: WorkHeader }) {
+export function Symbols({ work }: { work: BlurbWork }) {
   const w = useWords();
   const rating = tagsOfType(work.tags, 'rating')[0];
   const categories = tagsOfType(work.tags, 'category');
@@ -100,7 +100,7 @@ export function SeriesLine({ part }: { part: SeriesPart }) {
   );
 }
 
-export const chaptersText = (work: WorkHeader): string =>
+export const chaptersText = (work: BlurbWork): string =>
   `${work.chaptersPosted}/${work.chaptersExpected ?? '?'}`;
 
 /** Every tag of a work by its type, with its language, series and source. */

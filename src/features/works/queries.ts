@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
@@ -17,16 +17,14 @@ export interface SeriesPart {
   position: number;
 }
 
-/** What blurbs, the work's page and its document have in common. */
-export interface WorkHeader {
+/** What a blurb shows, and every other page of a work too. */
+export interface BlurbWork {
   key: number;
   id: string;
   title: string;
   byline: Byline;
   language: string;
   summary: SafeHtml | null;
-  startNotes: SafeHtml | null;
-  endNotes: SafeHtml | null;
   /** In the writer's order within each type, types in their fixed order. */
   tags: WorkTag[];
   adult: boolean;
@@ -42,12 +40,18 @@ export interface WorkHeader {
   hits: number;
   kudos: number;
   series: SeriesPart[];
+}
+
+/** What the work's page and its document hold besides. */
+export interface WorkHeader extends BlurbWork {
+  startNotes: SafeHtml | null;
+  endNotes: SafeHtml | null;
   sourceUrl: string | null;
 }
 
 const safe = (html: string | null): SafeHtml | null => (html === null ? null : fromStore(html));
 
-function withHeader(works: SelectQueryBuilder<DB, 'works', object>, viewer: Viewer) {
+function withBlurb(works: SelectQueryBuilder<DB, 'works', object>, viewer: Viewer) {
   return works
     .innerJoin('work_counts', 'work_counts.work_id', 'works.id')
     .select([
@@ -56,8 +60,6 @@ function withHeader(works: SelectQueryBuilder<DB, 'works', object>, viewer: View
       'works.title',
       'works.language',
       'works.summary',
-      'works.start_notes',
-      'works.end_notes',
       'works.adult',
       'works.anonymous',
       'works.restricted',
@@ -69,7 +71,6 @@ function withHeader(works: SelectQueryBuilder<DB, 'works', object>, viewer: View
       'works.chapters_expected',
       'works.complete',
       'works.words',
-      'works.source_url',
       'work_counts.hits',
       'work_counts.kudos',
     ])
@@ -103,9 +104,9 @@ function withHeader(works: SelectQueryBuilder<DB, 'works', object>, viewer: View
     ]);
 }
 
-type HeaderRow = Awaited<ReturnType<ReturnType<typeof withHeader>['executeTakeFirstOrThrow']>>;
+type BlurbColumns = Awaited<ReturnType<ReturnType<typeof withBlurb>['executeTakeFirstOrThrow']>>;
 
-function toHeader(row: HeaderRow): WorkHeader {
+function toBlurbWork(row: BlurbColumns): BlurbWork {
   return {
     key: row.key,
     id: row.id,
@@ -113,15 +114,13 @@ function toHeader(row: HeaderRow): WorkHeader {
     byline: present(row, row.creators as Creator[], Boolean(row.own)),
     language: row.language,
     summary: safe(row.summary),
-    startNotes: safe(row.start_notes),
-    endNotes: safe(row.end_notes),
     tags: row.tags as WorkTag[],
     adult: row.adult,
     restricted: row.restricted,
     audience: row.audience,
     posted: row.posted_at !== null,
-    published: row.published_at,
-    revised: row.revised_at,
+    published: new Date(row.published_at),
+    revised: new Date(row.revised_at),
     chaptersPosted: row.chapters_posted,
     chaptersExpected: row.chapters_expected,
     complete: Boolean(row.complete),
@@ -130,9 +129,20 @@ function toHeader(row: HeaderRow): WorkHeader {
     kudos: Number(row.kudos),
     // A series leads to its owner, so an anonymous work does not show it.
     series: row.anonymous ? [] : row.series,
-    sourceUrl: row.anonymous ? null : row.source_url,
   };
 }
+
+/** A work in a list as Postgres wrote it: one JSON text, the key under which its drawing is kept. */
+export interface BlurbRow {
+  key: number;
+  row: string;
+}
+
+export const readBlurb = ({ row }: BlurbRow): BlurbWork => toBlurbWork(JSON.parse(row) as BlurbColumns);
+
+/** Rows stay text until they have to be drawn: a list whose works are drawn already costs no parsing. */
+const asRows = (db: Kysely<DB>, works: ReturnType<typeof withBlurb>) =>
+  db.selectFrom(works.as('x')).select(['x.key', sql<string>`row_to_json(x)::text`.as('row')]);
 
 /** The header of one work, or undefined when the viewer may not see it or it is not there. */
 export async function workHeader(
@@ -140,38 +150,49 @@ export async function workHeader(
   viewer: Viewer,
   publicId: string,
 ): Promise<WorkHeader | undefined> {
-  const row = await withHeader(visible(db, viewer), viewer)
+  const row = await withBlurb(visible(db, viewer), viewer)
+    .select(['works.start_notes', 'works.end_notes', 'works.source_url'])
     .where('works.public_id', '=', publicId)
     .executeTakeFirst();
-  return row && toHeader(row);
+  return (
+    row && {
+      ...toBlurbWork(row),
+      startNotes: safe(row.start_notes),
+      endNotes: safe(row.end_notes),
+      // Where an anonymous work came from would tell who made it.
+      sourceUrl: row.anonymous ? null : row.source_url,
+    }
+  );
 }
 
-/** Headers of works by key, in that order; those that the viewer may not see in lists are left out. */
-export async function workHeaders(
+/** Works by key for a list, in that order; those that the viewer may not see in lists are left out. */
+export async function blurbRows(
   db: Kysely<DB>,
   viewer: Viewer,
   keys: readonly number[],
-): Promise<WorkHeader[]> {
+): Promise<BlurbRow[]> {
   if (keys.length === 0) return [];
-  const rows = await withHeader(listed(db, viewer), viewer).where('works.id', 'in', keys).execute();
-  const byKey = new Map(rows.map((row) => [row.key, toHeader(row)]));
+  const rows = await asRows(
+    db,
+    withBlurb(listed(db, viewer), viewer).where('works.id', 'in', keys),
+  ).execute();
+  const byKey = new Map(rows.map((row) => [row.key, row]));
   return keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
 /** One's own works, drafts and hidden ones too, newest change first. */
-export async function ownHeaders(
+export function ownBlurbRows(
   db: Kysely<DB>,
   viewer: Viewer & { kind: 'member' },
   page: { offset: number; limit: number },
-): Promise<WorkHeader[]> {
-  const rows = await withHeader(visible(db, viewer), viewer)
+): Promise<BlurbRow[]> {
+  const works = withBlurb(visible(db, viewer), viewer)
     .where((eb) => createdBy(eb, viewer.accountId))
     .orderBy('works.changed_at', 'desc')
     .orderBy('works.id', 'desc')
     .offset(page.offset)
-    .limit(page.limit)
-    .execute();
-  return rows.map(toHeader);
+    .limit(page.limit);
+  return asRows(db, works).execute();
 }
 
 /** A link to a chapter: what a contents list needs. */
@@ -184,13 +205,16 @@ export interface ChapterLink {
   published: Date;
 }
 
-/** The chapters of a work that the asker may see: drafts among them for its creators only. Ask for the header first: it says whether the work may be seen. */
+/**
+ * The chapters of a work that the asker may see. Ask for the header first: it says whether the work may be seen.
+ * Draft chapters of a posted work are for its creators only; those of a draft are for whoever may see the draft.
+ */
 export async function chapterLinks(db: Kysely<DB>, work: WorkHeader): Promise<ChapterLink[]> {
   const rows = await db
     .selectFrom('chapters')
     .select(['id as key', 'public_id as id', 'position', 'title', 'posted_at', 'published_at'])
     .where('work_id', '=', work.key)
-    .$if(!work.byline.own, (chapters) => chapters.where('posted_at', 'is not', null))
+    .$if(work.posted && !work.byline.own, (chapters) => chapters.where('posted_at', 'is not', null))
     .orderBy('position')
     .execute();
   return rows.map((row) => ({

@@ -24,13 +24,13 @@ import { imageStream, visibleImage } from './media.js';
 import { bylineText } from './parts.js';
 import { prepareHeader } from './prepare.js';
 import {
+  blurbRows,
   chapterLinks,
   chapterTexts,
-  ownHeaders,
+  ownBlurbRows,
   seriesPage,
   type WorkHeader,
   workHeader,
-  workHeaders,
   workSources,
 } from './queries.js';
 import { fieldFaults, readWorkForm } from './schema.js';
@@ -119,7 +119,7 @@ async function entireWork(app: App, ask: Ask): Promise<Answer> {
 
 async function myWorks(app: App, ask: MemberAsk): Promise<Answer> {
   const number = pageNumber(ask.query);
-  const works = await ownHeaders(app.db, ask.viewer, {
+  const works = await ownBlurbRows(app.db, ask.viewer, {
     offset: (number - 1) * LIMITS.pageSize,
     limit: LIMITS.pageSize + 1,
   });
@@ -218,7 +218,7 @@ async function series(app: App, ask: Ask): Promise<Answer> {
   if (!found) throw notFound();
   return page(
     found.title,
-    <SeriesView title={found.title} works={await workHeaders(app.db, ask.viewer, found.keys)} />,
+    <SeriesView title={found.title} works={await blurbRows(app.db, ask.viewer, found.keys)} />,
     { wide: true },
   );
 }

@@ -3,7 +3,37 @@ import type { DB } from '../../core/db/tables.js';
 import { newId } from '../../core/ids.js';
 import type { WorkFields } from './schema.js';
 
-/** Puts a work into exactly these series of its creator; a series that is new is made, one that is left empty goes. */
+/** The series that a work is in, by the key of their titles. A co-creator's series is among them. */
+async function seriesOf(trx: Transaction<DB>, workKey: number): Promise<Map<string, number>> {
+  const rows = await trx
+    .selectFrom('series_works')
+    .innerJoin('series', 'series.id', 'series_works.series_id')
+    .select(['series.id', 'series.title_key'])
+    .where('series_works.work_id', '=', workKey)
+    .orderBy('series.id', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.title_key, row.id]));
+}
+
+/** This person's series of that title, made now when there is none. Its title stays as it was first spelled: a draft must not rename what readers see. */
+async function ownSeries(trx: Transaction<DB>, accountId: number, title: string, at: Date): Promise<number> {
+  const key = titleKey(title);
+  const { id } = await trx
+    .insertInto('series')
+    .values({ public_id: newId(), account_id: accountId, title, title_key: key, created_at: at })
+    // Changes nothing, and so gives the id of the row that is there.
+    .onConflict((c) => c.columns(['account_id', 'title_key']).doUpdateSet({ title_key: key }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+const titleKey = (title: string): string => title.toLowerCase();
+
+/**
+ * Puts a work into exactly these series. One that it is in already stays, whoever of its creators it belongs to;
+ * another is this creator's and made if need be. A series that is left empty goes.
+ */
 export async function putInSeries(
   trx: Transaction<DB>,
   workKey: number,
@@ -12,19 +42,9 @@ export async function putInSeries(
   at: Date,
 ): Promise<void> {
   const kept: { series_id: number; position: number }[] = [];
+  const before = await seriesOf(trx, workKey);
   for (const { title, position } of series) {
-    const { id } = await trx
-      .insertInto('series')
-      .values({
-        public_id: newId(),
-        account_id: accountId,
-        title,
-        title_key: title.toLowerCase(),
-        created_at: at,
-      })
-      .onConflict((c) => c.columns(['account_id', 'title_key']).doUpdateSet({ title }))
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    const id = before.get(titleKey(title)) ?? (await ownSeries(trx, accountId, title, at));
     if (!kept.some((k) => k.series_id === id)) kept.push({ series_id: id, position });
   }
   const left = await trx

@@ -4,7 +4,7 @@ import { useWords } from '../../core/messages/index.js';
 import { Once, Problem } from '../../core/ui/form.js';
 import { Pager } from '../../core/ui/pager.js';
 import { Blurbs } from './blurb.js';
-import type { WorkHeader } from './queries.js';
+import type { BlurbRow, WorkHeader } from './queries.js';
 import type { WorkFields } from './schema.js';
 import { WorkFieldsForm } from './work-form.js';
 
@@ -14,7 +14,7 @@ export function MyWorks({
   more,
   notice,
 }: {
-  works: WorkHeader[];
+  works: BlurbRow[];
   page: number;
   more: boolean;
   notice?: string | undefined;
@@ -98,7 +98,7 @@ export function DeleteWork({ work }: { work: WorkHeader }) {
   );
 }
 
-export function SeriesView({ title, works }: { title: string; works: WorkHeader[] }) {
+export function SeriesView({ title, works }: { title: string; works: BlurbRow[] }) {
   const w = useWords();
   return (
     <>
