@@ -93,7 +93,7 @@ function explain(error, target) {
     );
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return new Error(
-      `${target} is out of date and cannot be written. Run "npm run build" once as the user who owns it.`,
+      `${target} is out of date and cannot be written. Run "node scripts/build.mjs" once as the user who owns it.`,
     );
   }
   const first = errors?.[0];

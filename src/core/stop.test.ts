@@ -3,8 +3,12 @@ import { afterEach, test } from 'node:test';
 import { createStopper, type StopOptions } from './stop.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const others = SIGNALS.map((signal) => process.listeners(signal));
 afterEach(() => {
-  for (const signal of SIGNALS) process.removeAllListeners(signal);
+  SIGNALS.forEach((signal, i) => {
+    for (const listener of process.listeners(signal))
+      if (!others[i]?.includes(listener)) process.removeListener(signal, listener);
+  });
 });
 
 function setUp(options: StopOptions = {}) {
@@ -18,6 +22,13 @@ function setUp(options: StopOptions = {}) {
   return { stopper, events, end };
 }
 
+/** As a signal would, but only what this test made hears it. */
+function signal(name: (typeof SIGNALS)[number]): void {
+  const before = others[SIGNALS.indexOf(name)];
+  const ours = process.listeners(name).filter((listener) => !before?.includes(listener));
+  for (const listener of ours as NodeJS.SignalsListener[]) listener(name, 0);
+}
+
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 test('parts stop one after the other in their order, once, whoever asks how often', async () => {
@@ -28,8 +39,8 @@ test('parts stop one after the other in their order, once, whoever asks how ofte
   });
   stopper.add('database', () => void events.push('database'));
   assert.equal(stopper.stopping, false);
-  process.emit('SIGTERM');
-  process.emit('SIGINT');
+  signal('SIGTERM');
+  signal('SIGINT');
   void stopper.stop('a third time');
   assert.equal(stopper.stopping, true);
   assert.equal(await end, 0);
@@ -72,9 +83,9 @@ test('a host who asks again after two seconds is heard: the part is told, cut sh
     return new Promise(() => {});
   });
   stopper.add('database', () => void events.push('database'));
-  process.emit('SIGINT');
+  signal('SIGINT');
   await sleep(2_100);
-  process.emit('SIGINT');
+  signal('SIGINT');
   assert.equal(await end, 1);
   assert.deepEqual(events, ['told', 'Stopping pages was cut short.', 'database']);
 });

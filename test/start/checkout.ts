@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkout, type Program, type RunOptions, run, until } from './support.js';
+import { checkout, type Program, type RunOptions, run, until } from './processes.js';
 
 const PARTS = ['package.json', 'tsconfig.json', 'src', 'scripts', 'bin'];
 

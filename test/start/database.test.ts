@@ -228,6 +228,12 @@ test('an ordinary user runs it; root works beside them; another user is told who
 
   const stranger = startVerb(data, 0, { user: { uid: 1, gid: 1 } });
   assert.notEqual((await stranger.ended()).code, 0);
+
+  const unknown = startVerb(makeFolder(undefined, { uid: 12345, gid: 12345 }), 0, {
+    user: { uid: 12345, gid: 12345 },
+  });
+  assert.notEqual((await unknown.ended()).code, 0);
+  assert.match(unknown.output(), /number 12345 has no entry in \/etc\/passwd/);
 });
 
 test('a folder with files but no database is left alone', async () => {

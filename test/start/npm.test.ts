@@ -34,7 +34,7 @@ test('in a private folder: started, stopped by SIGTERM to npm, started again, st
   for (const pid of [first.serverPid, database]) assert.notEqual(processState(pid), 'alive');
 
   const second = await npmStart(copy);
-  assert.ok(second.startSeconds < 3, `a later start took ${second.startSeconds} s`);
+  assert.ok(second.startSeconds < 10, `a later start took ${second.startSeconds} s`);
   second.kill('SIGINT', 'group');
   assert.deepEqual(await second.ended(), clean, second.output());
   assert.notEqual(processState(second.serverPid), 'alive');
@@ -113,7 +113,10 @@ test('a folder that cannot be written is fine when it was built before, and says
   const options = { user: NOBODY, cwd: copy, env: { FANLIGHT_DATA: data, HOME: data } };
   const unbuilt = run('npm', ['start'], options);
   assert.equal((await unbuilt.ended()).code, 1);
-  assert.match(unbuilt.output(), /dist is out of date and cannot be written\. Run "npm run build"/);
+  assert.match(
+    unbuilt.output(),
+    /dist is out of date and cannot be written\. Run "node scripts\/build\.mjs"/,
+  );
   execFileSync(process.execPath, [join(copy, 'scripts', 'build.mjs')], { stdio: 'ignore' });
   const archive = await npmStart(copy, options);
   archive.kill('SIGTERM');
