@@ -11,7 +11,7 @@ import { writeDownload } from './write.js';
 /** Never a draft and never a hidden name, even for the creator: a file leaves the house. */
 async function epub(app: App, ask: Ask): Promise<Answer> {
   const work = await workHeader(app.db, ask.viewer, ask.params.id ?? '');
-  if (!work?.posted || work.audience === 'creators') throw notFound();
+  if (!work || (work.audience !== 'public' && work.audience !== 'members')) throw notFound();
   const gate = passGate(ask, work);
   if (gate) return gate;
   const document = await workDocument(app.db, work, { settings: ask.settings, origin: ask.origin });

@@ -56,7 +56,7 @@ async function write(document: WorkDocument, options: EpubOptions, out: Writable
     const { id, archive, direction } = document;
     await container.addStored(
       'EPUB/cover.png',
-      drawCover({ id, title: book.title, byline: book.byline, archive, direction }),
+      drawCover({ id, title: book.title, byline: book.byline, archive, direction, language: book.language }),
     );
     // Images first: pages show only those that are there, and the package counts what the pages show.
     await addImages(book, options.images, container, contents);

@@ -11,6 +11,7 @@ const cover = (text: Partial<CoverText> = {}): Buffer =>
       byline: 'Ansel Vane',
       archive: 'The Lantern',
       direction: 'ltr',
+      language: 'en',
       ...text,
     }),
   );
@@ -60,9 +61,18 @@ describe('a drawn cover', () => {
     }
   });
 
-  it('writes Latin with marks, Greek, Cyrillic, Hebrew and Arabic', async () => {
+  it('writes Latin with marks, Greek, Cyrillic, Hebrew, Arabic, Japanese, Korean and Chinese', async () => {
     const without = (await inked(cover({ title: '' }), ...TITLE)).pixels;
-    for (const title of ['Łódź naïve Việt', 'Ἀθηνᾶ λόγος', 'Ночь їжак', 'הלילה הארוך', 'ليلة طويلة']) {
+    for (const title of [
+      'Łódź naïve Việt',
+      'Ἀθηνᾶ λόγος',
+      'Ночь їжак',
+      'הלילה הארוך',
+      'ليلة طويلة',
+      '灯台守の夜',
+      '밤하늘의 별',
+      '守燈人',
+    ]) {
       const { pixels } = await inked(cover({ title }), ...TITLE);
       assert.ok(pixels > without + 3000, title);
     }
@@ -76,6 +86,10 @@ describe('a drawn cover', () => {
         cover({ title: 'بيت Baker', direction: 'ltr' }),
       ),
     );
+  });
+
+  it('draws Han as the language of the work does', () => {
+    assert.ok(!cover({ title: '骨', language: 'zh-Hans' }).equals(cover({ title: '骨', language: 'ja' })));
   });
 
   it('leaves a text off rather than show boxes, and emoji out of it', () => {

@@ -16,6 +16,8 @@ export interface CoverText {
   byline: string;
   archive: string;
   direction: 'ltr' | 'rtl';
+  /** BCP 47. */
+  language: string;
 }
 
 /** Ground, glass, letters. */
@@ -64,6 +66,7 @@ const TITLE_SIZES = [116, 100, 86, 74, 64, 56, 48, 40];
 export function drawCover(text: CoverText): Uint8Array {
   const canvas = new Canvas(COVER_WIDTH, COVER_HEIGHT);
   drawFanlight(canvas);
+  const { language } = text;
   const rtl = text.direction === 'rtl';
   const end = drawBlock(canvas, text.title, {
     weight: 'title',
@@ -71,14 +74,23 @@ export function drawCover(text: CoverText): Uint8Array {
     top: SILL + 90,
     height: 600,
     rtl,
+    language,
   });
-  drawBlock(canvas, text.byline, { weight: 'text', sizes: [50, 42, 36], top: end + 50, height: 150, rtl });
+  drawBlock(canvas, text.byline, {
+    weight: 'text',
+    sizes: [50, 42, 36],
+    top: end + 50,
+    height: 150,
+    rtl,
+    language,
+  });
   drawBlock(canvas, text.archive, {
     weight: 'text',
     sizes: [32, 26],
     top: COVER_HEIGHT - 110,
     height: 40,
     rtl,
+    language,
   });
   const palette = PALETTES[hash(text.id) % PALETTES.length]!;
   return encodePng(canvas.pixels, COVER_WIDTH, COVER_HEIGHT, shades(...palette));
@@ -91,6 +103,7 @@ interface Block {
   top: number;
   height: number;
   rtl: boolean;
+  language: string;
 }
 
 const LEADING = 1.22;
@@ -98,7 +111,7 @@ const TEXT_WIDTH = 820;
 
 /** Draws a centred block of text and returns where it ends. What does not fit at the smallest size is cut at a line. */
 function drawBlock(canvas: Canvas, text: string, block: Block): number {
-  const words = setWords(text, block.weight);
+  const words = setWords(text, block.weight, block.language);
   if (!words || words.length === 0) return block.top;
   const { lines, size } = fit(words, block);
   for (const [i, line] of lines.entries()) {
@@ -138,7 +151,7 @@ function cut(words: readonly Word[], width: number, most: number, weight: Weight
       width,
     ) ?? []
   ).slice(0, most);
-  const ellipsis = setWords('…', weight)?.[0];
+  const ellipsis = setWords('…', weight, 'en')?.[0];
   const last = lines.at(-1);
   if (!last || !ellipsis) return lines;
   while (last.length > 1 && lineWidth(last) + ellipsis.width > width) last.pop();

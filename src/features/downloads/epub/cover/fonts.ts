@@ -8,55 +8,81 @@ const require = createRequire(import.meta.url);
 
 export type Weight = 'title' | 'text';
 
-/** Packages in the order of preference, with the weights that they ship. All are under the SIL Open Font License. */
-const FAMILIES: readonly { name: string; weights: Record<Weight, number>; without?: readonly string[] }[] = [
-  { name: 'literata', weights: { title: 600, text: 400 } },
-  { name: 'noto-serif-hebrew', weights: { title: 600, text: 400 } },
-  { name: 'noto-naskh-arabic', weights: { title: 600, text: 400 }, without: ['math', 'symbols'] },
+interface Family {
+  name: string;
+  /** Weights that the package ships. */
+  weights: Record<Weight, number>;
+  /** The parts of it that are wanted. */
+  parts: RegExp;
+}
+
+const LETTERS = /^(latin|latin-ext|vietnamese|greek|greek-ext|cyrillic|cyrillic-ext|hebrew|arabic)$/;
+/** Chinese, Japanese and Korean come in some hundred numbered parts. */
+const NUMBERED = /^\d+$/;
+
+const JAPANESE: Family = { name: 'zen-antique', weights: { title: 400, text: 400 }, parts: NUMBERED };
+const CHINESE: Family = { name: 'zcool-xiaowei', weights: { title: 400, text: 400 }, parts: NUMBERED };
+
+/** Packages in the order of preference. All are under the SIL Open Font License. */
+const FAMILIES: readonly Family[] = [
+  { name: 'literata', weights: { title: 600, text: 400 }, parts: LETTERS },
+  { name: 'noto-serif-hebrew', weights: { title: 600, text: 400 }, parts: LETTERS },
+  { name: 'noto-naskh-arabic', weights: { title: 600, text: 400 }, parts: LETTERS },
+  JAPANESE,
+  CHINESE,
+  { name: 'gowun-batang', weights: { title: 700, text: 400 }, parts: NUMBERED },
 ];
+/** Han characters are drawn as the work's language draws them, where that face has them. */
+const FOR_CHINESE = FAMILIES.toSorted((a, b) => Number(b === CHINESE) - Number(a === CHINESE)).toSorted(
+  (a, b) => Number(b.parts === LETTERS) - Number(a.parts === LETTERS),
+);
 
 interface Part {
-  family: string;
-  /** Part of the family that one file holds, such as `latin-ext`. */
+  family: Family;
+  /** What one file holds, such as `latin-ext`. */
   name: string;
-  weights: Record<Weight, number>;
   ranges: [first: number, last: number][];
 }
 
-let parts: Part[] | undefined;
+const tables = new Map<Family, Part[]>();
 const loaded = new Map<string, Font>();
 
 /** Units of the em that all fonts are scaled to. */
 export const EM = 1000;
 
-/** The font that has a character, or null when none of ours does. Fonts are read when first needed. */
-export function fontFor(character: number, weight: Weight): Font | null {
-  parts ??= FAMILIES.flatMap(readParts);
-  for (const part of parts) {
-    if (!part.ranges.some(([first, last]) => character >= first && character <= last)) continue;
-    const font = load(part, weight);
-    // A package's table names ranges whole; the file may leave some of their characters out.
-    if (font.nominalGlyph(character)) return font;
+/**
+ * The font that has a character, or null when none of ours does. `language` (BCP 47) chooses among faces of Han.
+ * Tables and fonts are read when first needed.
+ */
+export function fontFor(character: number, weight: Weight, language: string): Font | null {
+  for (const family of /^zh\b/.test(language) ? FOR_CHINESE : FAMILIES) {
+    for (const part of partsOf(family)) {
+      if (!part.ranges.some(([first, last]) => character >= first && character <= last)) continue;
+      const font = load(part, weight);
+      // A package's table names ranges whole; the file may leave some of their characters out.
+      if (font.nominalGlyph(character)) return font;
+    }
   }
   return null;
 }
 
-function readParts(family: (typeof FAMILIES)[number]): Part[] {
-  const table = require(`@fontsource/${family.name}/unicode.json`) as Record<string, string>;
-  const found: Part[] = [];
-  for (const [key, list] of Object.entries(table)) {
-    // Numbered parts stand in brackets in the table and without them in file names.
-    const name = key.replace(/^\[(\d+)\]$/, '$1');
-    if (family.without?.includes(name)) continue;
-    found.push({
-      family: family.name,
-      name,
-      weights: family.weights,
-      ranges: list.split(',').map(parseRange),
-    });
+function partsOf(family: Family): Part[] {
+  let parts = tables.get(family);
+  if (!parts) {
+    const table = require(`@fontsource/${family.name}/unicode.json`) as Record<string, string>;
+    parts = Object.entries(table)
+      // Numbers stand in brackets in the table and without them in file names.
+      .map(([key, list]) => ({
+        family,
+        name: key.replace(/[[\]]/g, ''),
+        ranges: list.split(',').map(parseRange),
+      }))
+      .filter(({ name }) => family.parts.test(name))
+      // Common characters stand in several parts; the plain Latin one is nearly always loaded already.
+      .sort((a, b) => Number(b.name === 'latin') - Number(a.name === 'latin'));
+    tables.set(family, parts);
   }
-  // Common characters stand in several parts; the plain Latin one is nearly always loaded already.
-  return found.sort((a, b) => Number(b.name === 'latin') - Number(a.name === 'latin'));
+  return parts;
 }
 
 function parseRange(range: string): [number, number] {
@@ -65,7 +91,8 @@ function parseRange(range: string): [number, number] {
 }
 
 function load(part: Part, weight: Weight): Font {
-  const file = `@fontsource/${part.family}/files/${part.family}-${part.name}-${part.weights[weight]}-normal.woff`;
+  const { name, weights } = part.family;
+  const file = `@fontsource/${name}/files/${name}-${part.name}-${weights[weight]}-normal.woff`;
   let font = loaded.get(file);
   if (!font) {
     font = new Font(new Face(new Blob(unpackWoff(readFileSync(require.resolve(file)))), 0));

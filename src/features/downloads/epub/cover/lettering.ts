@@ -32,8 +32,8 @@ const PICTURES =
 /** Marks that show nothing by themselves. */
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u2028-\u202f\u2060-\u206f\ufeff]/gu;
 
-/** Words of a text, shaped; null when our fonts lack one of its characters, and empty when nothing is left of it. */
-export function setWords(text: string, weight: Weight): Word[] | null {
+/** Words of a text in a language, shaped; null when our fonts lack one of its characters, and empty when nothing is left of it. */
+export function setWords(text: string, weight: Weight, language: string): Word[] | null {
   const words: Word[] = [];
   let rtl = false;
   const plain = text.normalize('NFC').replace(INVISIBLE, '').replace(PICTURES, ' ');
@@ -42,7 +42,7 @@ export function setWords(text: string, weight: Weight): Word[] | null {
     for (const [i, piece] of pieces.entries()) {
       if (RTL.test(piece)) rtl = true;
       else if (LTR.test(piece)) rtl = false;
-      const word = shapeWord(piece, weight, rtl);
+      const word = shapeWord(piece, weight, language, rtl);
       if (!word) return null;
       words.push({ ...word, rtl, spaced: i === 0 });
     }
@@ -50,13 +50,18 @@ export function setWords(text: string, weight: Weight): Word[] | null {
   return words;
 }
 
-function shapeWord(text: string, weight: Weight, rtl: boolean): { glyphs: Glyph[]; width: number } | null {
+function shapeWord(
+  text: string,
+  weight: Weight,
+  language: string,
+  rtl: boolean,
+): { glyphs: Glyph[]; width: number } | null {
   const runs: { font: Font; text: string }[] = [];
   for (const character of text) {
     const last = runs.at(-1);
     const code = character.codePointAt(0)!;
     // Marks and joiners stay with the letter before them when its font has them.
-    const font = last?.font.nominalGlyph(code) ? last.font : fontFor(code, weight);
+    const font = last?.font.nominalGlyph(code) ? last.font : fontFor(code, weight, language);
     if (!font) return null;
     if (last?.font === font) last.text += character;
     else runs.push({ font, text: character });
