@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-export type Tool = 'chromium' | 'epubcheck' | 'java' | 'pandoc';
+export type Tool = 'chromium' | 'epubcheck' | 'java' | 'pandoc' | 'time';
 
 /**
  * Path of a program.
@@ -35,4 +35,5 @@ const PACKAGES: Record<Tool, string> = {
   epubcheck: 'epubcheck',
   java: 'default-jre-headless',
   pandoc: 'pandoc',
+  time: 'time',
 };
