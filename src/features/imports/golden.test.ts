@@ -59,7 +59,8 @@ function compareWork(got: DryWork, want: Expected): void {
   }
   if ('language' in want) assert.deepEqual(got.language ?? null, want.language ?? null, 'language');
   assert.equal(got.chapters.length, want.chapters.length, 'chapters');
-  want.chapters.forEach((chapter, i) => compareChapter(got.chapters[i]!, chapter, `chapter ${i + 1}`));
+  for (const [i, chapter] of want.chapters.entries())
+    compareChapter(got.chapters[i]!, chapter, `chapter ${i + 1}`);
 }
 
 function compareChapter(got: DryChapter, want: Expected['chapters'][number], where: string): void {

@@ -1,4 +1,4 @@
-import type { WorkDocument } from '../works/document.js';
+import type { WorkDocument } from '../works/index.js';
 
 /**
  * What a reader in sources/ makes of a file: the metadata that the file holds

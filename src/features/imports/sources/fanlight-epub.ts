@@ -1,4 +1,4 @@
-import { type DocumentImage, WorkDocument } from '../../works/document.js';
+import { WorkDocument } from '../../works/index.js';
 import { decodeText } from '../reading/encoding.js';
 import { type EpubPackage, isEpub, readPackage, resolvePath } from '../reading/epub-package.js';
 import { imageType } from '../reading/file-type.js';
@@ -9,6 +9,8 @@ import type { SourceImage, SourceWork } from '../source-work.js';
 import { emptyChapter, emptyWork } from './empty-work.js';
 import { languageTagged } from './languages.js';
 import type { SourceReader } from './source-reader.js';
+
+type DocumentImage = WorkDocument['images'][number];
 
 /** An EPUB made by Fanlight: it holds the whole work as a document, so that nothing has to be guessed from its pages. */
 export const fanlightEpub: SourceReader = {

@@ -6,40 +6,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { dryRun } from '../dry-run.js';
-import { ImportError } from '../reading/import-error.js';
-import { SourceFile, sourceFile, withSourceFile } from '../reading/source-file.js';
+import { sourceFile, withSourceFile } from '../reading/source-file.js';
 import { CONTAINER, makeEpub, makeZip, PNG, workOf } from '../testing/files.js';
-
-async function refusal(name: string, data: string | Uint8Array): Promise<{ fault: string; message: string }> {
-  try {
-    await workOf(name, data);
-  } catch (error) {
-    assert.ok(error instanceof ImportError, `${name}: ${String(error)}`);
-    return { fault: error.fault, message: error.safe };
-  }
-  assert.fail(`${name} was read`);
-}
-
-async function refuses(
-  name: string,
-  data: string | Uint8Array,
-  fault: string,
-  message: RegExp,
-): Promise<void> {
-  const found = await refusal(name, data);
-  assert.equal(found.fault, fault, `${name}: ${found.message}`);
-  assert.match(found.message, message);
-}
-
-/** Fails when `work` takes longer than a request may; the machine may be busy. */
-async function within(seconds: number, work: () => Promise<unknown>): Promise<void> {
-  const started = performance.now();
-  await work();
-  const took = (performance.now() - started) / 1000;
-  assert.ok(took < seconds, `took ${took.toFixed(1)} s`);
-}
-
-const repeated = (text: string, bytes: number): Buffer => Buffer.alloc(bytes, text);
+import { refuses } from '../testing/refuses.js';
 
 test('empty, and nothing but white space', async () => {
   for (const name of ['a.txt', 'a.html', 'a.epub', 'a'])
@@ -170,94 +139,6 @@ test('addresses that climb out of the book lead nowhere', async () => {
       `<img src="${work.images.length ? 'import:1' : '/etc/passwd'}">`,
     ),
   );
-});
-
-test('an EPUB that unpacks to more than it may', async () => {
-  await refuses(
-    'a.epub',
-    makeEpub({ pages: [['1.xhtml', `<p>${'x'.repeat(19 * 1024 * 1024)}</p>`]] }),
-    'unsafe',
-    /times its size/,
-  );
-  const page = (): string =>
-    `<p>${Array.from({ length: 400_000 }, () => Math.random().toString(36).slice(2)).join(' ')}</p>`;
-  await refuses(
-    'a.epub',
-    makeEpub({ pages: Array.from({ length: 5 }, (_, i) => [`${i}.xhtml`, page()] as [string, string]) }),
-    'too-large',
-    /more than 20 MB of text/,
-  );
-});
-
-test('text of more than 20 MB is refused before it is read; a file of more than 100 MB before anything', async () => {
-  await within(5, () =>
-    refuses(
-      'a.txt',
-      repeated('a long line without any end. ', 50 * 1024 * 1024),
-      'too-large',
-      /50 MB of text; one file may hold 20 MB/,
-    ),
-  );
-  let asked = 0;
-  const huge = new SourceFile('a.epub', { size: 3e9, read: async () => Buffer.alloc(0, asked++) });
-  const { errors } = await dryRun(huge);
-  assert.equal(errors[0]?.code, 'import-too-large');
-  assert.equal(asked, 0);
-});
-
-test('19 MB in one line is read', async () => {
-  await within(30, async () => {
-    const work = await workOf(
-      'a.txt',
-      repeated('Chapter 1 of one line: without any end, and so on. ', 19 * 1024 * 1024),
-    );
-    assert.equal(work.chapters.length, 1);
-  });
-});
-
-test('100,000 nested tags, a tag of a million attributes, and markup that multiplies are refused quickly', async () => {
-  await within(20, async () => {
-    for (const tag of ['div', 'b', 'span', 'blockquote', 'table><tr><td', 'font'])
-      await refuses(
-        'a.html',
-        `<html><body>${`<${tag}>`.repeat(100_000)}x`,
-        'unsafe',
-        /deep inside each other/,
-      );
-    await refuses(
-      'a.html',
-      `<html><p ${Array.from({ length: 300_000 }, (_, i) => `a${i}`).join(' ')}>x`,
-      'unsafe',
-      /attributes/,
-    );
-    await refuses(
-      'a.html',
-      `<html><body><p>${Array.from({ length: 200 }, (_, i) => `<font a${i}="">`).join('')}${'<p>x'.repeat(60_000)}`,
-      'unsafe',
-      /too many HTML tags|deep/,
-    );
-    await refuses('a.html', `<html><body>${'<p>x'.repeat(1_100_000)}`, 'unsafe', /tags/);
-    await refuses(
-      'a.epub',
-      makeEpub({ pages: [['1.xhtml', '<div>'.repeat(100_000)]] }),
-      'unsafe',
-      /deep inside each other/,
-    );
-  });
-});
-
-test('Markdown, text and quotes made to be slow', async () => {
-  await within(30, async () => {
-    for (const piece of ['[', '*a ', '![](', '> ', '`', '<a ', '- ', '_*', '((', '[a](<', '&', '\\'])
-      await dryRun(sourceFile('a.md', Buffer.from(`x\n\n${piece.repeat(20_000)}`)));
-    for (const piece of ['Chapter ', 'Title: ', '***\n', 'Chapter 1\n', 'by ', 'a: b\n', '=\n', ' \n', '"']) {
-      const { errors } = await dryRun(sourceFile('a.txt', Buffer.from(piece.repeat(50_000))));
-      assert.ok(
-        errors.every(({ code }) => code.startsWith('import-') || code.startsWith('too-')),
-        piece,
-      );
-    }
-  });
 });
 
 test('any bytes under any name are read or refused, never a fault of ours', async () => {

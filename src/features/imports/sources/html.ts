@@ -8,7 +8,6 @@ import {
   findAll,
   hasContent,
   htmlOf,
-  isElement,
   lineOf,
   type Page,
   parsePage,
