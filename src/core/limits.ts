@@ -19,4 +19,6 @@ export const LIMITS = {
   uploadFiles: 200,
   pasteBytes: 24 * 1024 * 1024,
   formBytes: 26 * 1024 * 1024,
+  /** Of a form that anybody may send, such as the log-in. */
+  openFormBytes: 64 * 1024,
 } as const;

@@ -64,7 +64,9 @@ export function safePath(to: string, otherwise = '/'): string {
   const base = 'http://archive.invalid';
   try {
     const url = new URL(to, base);
-    return url.origin === base ? url.pathname + url.search + url.hash : otherwise;
+    const path = url.pathname + url.search + url.hash;
+    // Dots are resolved now: `/.//elsewhere.example` has become the address of another host.
+    return url.origin === base && !path.startsWith('//') ? path : otherwise;
   } catch {
     return otherwise;
   }

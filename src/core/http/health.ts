@@ -17,7 +17,7 @@ const plain = (status: number, body: string) => ({
 /** Readiness asks the database and gives it two seconds. */
 export function healthRoutes(db: Kysely<DB>, stopping: () => boolean): Route[] {
   return [
-    open('GET', '/health/live', () => plain(200, 'live'), { beforeSetup: true }),
+    open('GET', '/health/live', () => plain(200, 'live'), { bare: true }),
     open(
       'GET',
       '/health/ready',
@@ -32,7 +32,7 @@ export function healthRoutes(db: Kysely<DB>, stopping: () => boolean): Route[] {
         ]);
         return answered ? plain(200, 'ready') : plain(503, 'the database does not answer');
       },
-      { beforeSetup: true },
+      { bare: true },
     ),
   ];
 }

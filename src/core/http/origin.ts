@@ -1,22 +1,33 @@
-/** A form is only taken from a page of this archive: by Sec-Fetch-Site where the browser says it, else by Origin. */
+/**
+ * A form is only taken from a page of this archive: by Sec-Fetch-Site where the browser says it, else by Origin.
+ * Browsers leave Sec-Fetch-Site out where the archive is reached by plain http, and old ones always.
+ */
 import type { FastifyRequest } from 'fastify';
 import { forbidden } from '../errors.js';
 
-const hostOf = (url: string): string | null => {
-  try {
-    return new URL(url).host;
-  } catch {
-    return null;
-  }
-};
+const urlOf = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
 
-/** @throws 403 when a request that changes something was not sent by a page of ours. */
-export function refuseForeignForms(request: FastifyRequest): void {
-  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
+/** Nothing is changed by it. */
+export const isReading = (request: Pick<FastifyRequest, 'method'>): boolean =>
+  request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+
+/**
+ * `addresses` are the archive's own as its host set them: behind a proxy that does not pass the Host header on,
+ * the browser's Origin agrees with those alone.
+ * @throws 403 when a request that changes something was not sent by a page of ours.
+ */
+export function refuseForeignForms(
+  request: FastifyRequest,
+  addresses: readonly (string | undefined)[] = [],
+): void {
+  if (isReading(request)) return;
   const site = request.headers['sec-fetch-site'];
   if (site === 'same-origin') return;
-  const origin = request.headers.origin;
-  if (site === undefined && origin !== undefined && hostOf(origin) === request.host) return;
+  const origin = urlOf(request.headers.origin ?? '');
+  if (site === undefined && origin !== null) {
+    if (origin.host === request.host) return;
+    if (addresses.some((address) => address && urlOf(address)?.origin === origin.origin)) return;
+  }
   throw forbidden(
     'This form was not sent from a page of this archive, so nothing was done. Open the page here and send it again. (If you are the host: the address the archive is set to and the one in the browser must agree.)',
   );

@@ -4,6 +4,7 @@ import type { App } from '../app.js';
 import { WordsProvider } from '../messages/index.js';
 import { type Surroundings, SurroundingsProvider, THEMES, type Theme } from '../ui/context.js';
 import { Shell } from '../ui/shell.js';
+import { isReading } from './origin.js';
 import type { Ask, PageAnswer } from './route.js';
 import { THEME_COOKIE } from './session.js';
 
@@ -14,7 +15,7 @@ export function renderPage(app: App, ask: Ask, answer: PageAnswer): string {
     settings: ask.settings,
     viewer: ask.viewer,
     theme: themeOf(ask.cookies[THEME_COOKIE]),
-    here: ask.request.method === 'GET' ? ask.url : '/',
+    here: isReading(ask.request) ? ask.url : '/',
     asset: app.assets.url,
   };
   return `<!doctype html>${renderToString(

@@ -92,6 +92,8 @@ export interface Route<A extends Ask = Ask> {
   upload?: boolean;
   /** Before set-up everything else leads there. */
   beforeSetup?: boolean;
+  /** Asked by machines, however the archive fares: no limit, no session, no settings, so nothing of the database. */
+  bare?: boolean;
   handle(ask: A): Promise<Answer> | Answer;
 }
 

@@ -17,10 +17,11 @@ import { serveAssets } from './assets.js';
 import { errorPage } from './error-page.js';
 import { Form, parseForm } from './forms.js';
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from './headers.js';
-import { refuseForeignForms } from './origin.js';
+import { isReading, refuseForeignForms } from './origin.js';
 import { renderPage } from './render.js';
 import { type Answer, type Ask, type Cookie, type Route, redirect } from './route.js';
 import { SESSION_COOKIE } from './session.js';
+import { answerUnreadable } from './unreadable.js';
 
 export interface ServerParts {
   app: App;
@@ -33,28 +34,44 @@ export interface ServerParts {
 
 const UNSET = Settings.parse({});
 
-async function makeAsk(parts: ServerParts, request: FastifyRequest): Promise<Ask> {
+/** Everything after the first question mark. A NUL is what no text of the database can hold. */
+const queryOf = (url: string): URLSearchParams =>
+  new URLSearchParams((url.split('?').slice(1).join('?') || '').replaceAll('%00', ''));
+
+/** An asker of whom nothing is looked up: for answers that must not depend on the database. */
+function plainAsk(parts: ServerParts, request: FastifyRequest): Ask {
   const { app } = parts;
-  const now = app.clock.now();
-  const token = request.cookies[SESSION_COOKIE];
-  const [settings, member] = await Promise.all([
-    app.settings.get(),
-    token ? parts.readSession(token, now) : null,
-  ]);
-  const known = settings ?? UNSET;
   return {
     params: (request.params ?? {}) as Record<string, string>,
-    query: new URLSearchParams(request.url.split('?')[1] ?? ''),
+    query: queryOf(request.url),
     url: request.url,
-    form: Buffer.isBuffer(request.body) ? parseForm(request.body) : new Form(),
-    viewer: member ?? GUEST,
-    cookies: request.cookies,
-    settings: known,
-    words: wordsFor(known.language),
-    origin: app.config.FANLIGHT_URL || known.address || `${request.protocol}://${request.host}`,
-    now,
+    form: new Form(),
+    viewer: GUEST,
+    // A request that could not be read did not come as far as the reading of cookies.
+    cookies: request.cookies ?? request.server.parseCookie(request.headers.cookie ?? ''),
+    settings: UNSET,
+    words: wordsFor(UNSET.language),
+    origin: app.config.FANLIGHT_URL || `${request.protocol}://${request.host}`,
+    now: app.clock.now(),
     address: request.ip,
     request,
+  };
+}
+
+async function makeAsk(parts: ServerParts, request: FastifyRequest): Promise<Ask> {
+  const plain = plainAsk(parts, request);
+  const token = plain.cookies[SESSION_COOKIE];
+  const [settings, member] = await Promise.all([
+    parts.app.settings.get(),
+    token ? parts.readSession(token, plain.now) : null,
+  ]);
+  if (!settings) return { ...plain, viewer: member ?? GUEST };
+  return {
+    ...plain,
+    viewer: member ?? GUEST,
+    settings,
+    words: wordsFor(settings.language),
+    origin: parts.app.config.FANLIGHT_URL || settings.address || plain.origin,
   };
 }
 
@@ -86,6 +103,8 @@ async function sendError(
   reply: FastifyReply,
   error: AppError,
 ): Promise<FastifyReply> {
+  // Once more: a request that could not be read has not passed the hook.
+  secure(request, reply);
   if (error.status >= 500)
     parts.app.log.error({ err: error.cause ?? error, route: request.routeOptions?.url }, error.code);
   if (wantsJson(request)) {
@@ -107,38 +126,64 @@ async function sendError(
   }
 }
 
+const NOT_SET_UP =
+  'This archive is not set up yet. Its host finds the link for it in the terminal that started it.\n';
+
+/** Who asks, from the door to the answer. */
+const asks = new WeakMap<FastifyRequest, Ask>();
+
+/** Everything that can be refused before a byte of the body is read. @returns the answer, if that is one. */
+async function admit(
+  parts: ServerParts,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  const { app } = parts;
+  if (route.bare) {
+    asks.set(request, plainAsk(parts, request));
+    return undefined;
+  }
+  await app.limiter.page(request.ip);
+  const settings = await app.settings.get();
+  refuseForeignForms(request, [app.config.FANLIGHT_URL, settings?.address]);
+  if (!route.beforeSetup && settings === null)
+    return reply
+      .status(503)
+      .header('cache-control', 'no-store')
+      .type('text/plain; charset=utf-8')
+      .send(NOT_SET_UP);
+  const ask = await makeAsk(parts, request);
+  if (route.access === 'member' && ask.viewer.kind === 'guest') {
+    const back = isReading(request) ? ask.url : '/';
+    return send(parts, ask, redirect(`/login?to=${encodeURIComponent(back)}`), reply);
+  }
+  if (route.access === 'host' && !isHost(ask.viewer)) throw notFound();
+  if (Object.values(ask.params).some((value) => value.includes('\u0000'))) throw notFound();
+  asks.set(request, ask);
+  return undefined;
+}
+
 async function answerRoute(
   parts: ServerParts,
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { app } = parts;
-  await app.limiter.page(request.ip);
-  refuseForeignForms(request);
-  if (!route.beforeSetup && (await app.settings.get()) === null) {
-    return reply
-      .status(503)
-      .type('text/plain; charset=utf-8')
-      .send(
-        'This archive is not set up yet. Its host finds the link for it in the terminal that started it.\n',
-      );
-  }
-  const ask = await makeAsk(parts, request);
-  if (route.access === 'member' && ask.viewer.kind === 'guest') {
-    const back = request.method === 'GET' ? ask.url : '/';
-    return send(parts, ask, redirect(`/login?to=${encodeURIComponent(back)}`), reply);
-  }
-  if (route.access === 'host' && !isHost(ask.viewer)) throw notFound();
+  const admitted = asks.get(request);
+  if (!admitted) throw new Error(`${route.path} was asked for past its door.`);
+  const ask = Buffer.isBuffer(request.body) ? { ...admitted, form: parseForm(request.body) } : admitted;
   return send(parts, ask, await route.handle(ask), reply);
+}
+
+function secure(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(SECURITY_HEADERS);
+  if (request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT);
 }
 
 function addHooks(server: FastifyInstance, parts: ServerParts): void {
   const { app } = parts;
-  server.addHook('onRequest', async (request, reply) => {
-    reply.headers(SECURITY_HEADERS);
-    if (request.protocol === 'https') reply.header('strict-transport-security', STRICT_TRANSPORT);
-  });
+  server.addHook('onRequest', async (request, reply) => secure(request, reply));
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions?.url ?? 'none';
     parts.observe?.(route, reply.statusCode, reply.elapsedTime / 1000);
@@ -148,7 +193,10 @@ function addHooks(server: FastifyInstance, parts: ServerParts): void {
     );
   });
   server.setErrorHandler((thrown, request, reply) => sendError(parts, request, reply, asAppError(thrown)));
-  server.setNotFoundHandler((request, reply) => sendError(parts, request, reply, notFound()));
+  server.setNotFoundHandler(async (request, reply) => {
+    await app.limiter.page(request.ip);
+    return sendError(parts, request, reply, notFound());
+  });
 }
 
 /** The server, not yet listening. */
@@ -156,18 +204,20 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const { app } = parts;
   const server = fastify({
     trustProxy: app.config.FANLIGHT_PROXIES.length > 0 ? app.config.FANLIGHT_PROXIES : false,
-    bodyLimit: LIMITS.formBytes,
+    bodyLimit: LIMITS.openFormBytes,
     requestTimeout: 300_000,
     connectionTimeout: 0,
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 600, ignoreTrailingSlash: true },
-    disableRequestLogging: true,
     logger: false,
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) => {
       void sendError(parts, request, reply as FastifyReply, asAppError(error));
     },
   });
+  // Forms are all that is taken; what Fastify would read by itself (JSON, plain text) is refused.
+  server.removeAllContentTypeParsers();
   await server.register(cookies);
   await server.register(compress, {
     threshold: 1024,
@@ -189,6 +239,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       method: route.method,
       url: route.path,
       exposeHeadRoute: route.method === 'GET',
+      // What anybody may send is short; whole chapters come from members.
+      ...(route.access === 'anyone' ? {} : { bodyLimit: LIMITS.formBytes }),
+      onRequest: (request, reply) => admit(parts, route, request, reply),
       handler: (request, reply) => answerRoute(parts, route, request, reply),
     });
   }

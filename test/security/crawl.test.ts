@@ -1,0 +1,89 @@
+/**
+ * A reader can't tell whether a thing they may not see exists: every page is asked for by everybody, before the
+ * secrets are planted and after. The tests of this file build on one another.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  crawl,
+  deadLinks,
+  differences,
+  existenceFaults,
+  headFaults,
+  leaks,
+  type Pages,
+  routesWithoutRule,
+} from './crawl.js';
+import { testSite } from './site.js';
+import { VIEWERS } from './viewers.js';
+import { plantAnonymous, plantPublic, plantRestricted, plantSecrets } from './world.js';
+
+const { test: made, people, serving } = await testSite();
+const { app } = made;
+const world = await plantPublic(app, people);
+const anonymous = await plantAnonymous(app, people);
+const open = { ...serving, people, things: [...world.things, ...anonymous.things] };
+const all = { ...open, things: [...open.things] };
+const secrets = [...anonymous.secrets];
+
+const NOTICES_NOTHING = ['guest', 'member'] as const;
+const before: Record<'guest' | 'member', Pages> = {
+  guest: await crawl(open, 'guest'),
+  member: await crawl(open, 'member'),
+};
+
+async function assertUnchanged(viewers: readonly (typeof NOTICES_NOTHING)[number][]): Promise<void> {
+  for (const viewer of viewers) {
+    const after = await crawl(open, viewer);
+    assert.deepEqual(differences(before[viewer], after, viewer), []);
+    assert.deepEqual(differences(after, before[viewer], viewer), []);
+  }
+}
+
+test('every route has a rule', () => {
+  assert.deepEqual(routesWithoutRule(serving.routes), []);
+});
+
+test('the crawl comes to all there is, and no link leads nowhere', () => {
+  for (const viewer of NOTICES_NOTHING) {
+    const found = [...before[viewer].values()].filter(({ status }) => status === 200);
+    assert.ok(found.length > 80, `only ${found.length} pages were found`);
+    assert.deepEqual(deadLinks(before[viewer], serving.origin, viewer), []);
+  }
+});
+
+test('whose an anonymous work is can’t be told', async () => {
+  const move = (from: number, to: number) =>
+    app.db
+      .updateTable('creatorships')
+      .set({ pseud_id: to })
+      .where('work_id', '=', anonymous.key)
+      .where('pseud_id', '=', from)
+      .execute();
+  await move(people.creator.pseudId, people.cocreator.pseudId);
+  await assertUnchanged(NOTICES_NOTHING);
+  await move(people.cocreator.pseudId, people.creator.pseudId);
+});
+
+test('the crawl after the secrets were planted equals the crawl before', async () => {
+  const planted = await plantSecrets(app, people, world, serving.origin);
+  all.things.push(...planted.things);
+  secrets.push(...planted.secrets);
+  await assertUnchanged(NOTICES_NOTHING);
+});
+
+test('a guest notices nothing of a work for members', async () => {
+  const planted = await plantRestricted(app, people);
+  all.things.push(...planted.things);
+  secrets.push(...planted.secrets);
+  await assertUnchanged(['guest']);
+});
+
+for (const viewer of VIEWERS) {
+  test(`${viewer} is sent nothing that ${viewer} may not see`, async () => {
+    const pages = await crawl(all, viewer);
+    assert.deepEqual(await leaks(pages, secrets, viewer), []);
+    assert.deepEqual(await existenceFaults(all, viewer), []);
+    assert.deepEqual(await headFaults(all, pages, viewer), []);
+  });
+}

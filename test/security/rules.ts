@@ -1,0 +1,80 @@
+/**
+ * What every route shows to whom. The crawl takes its routes from the server itself and fails on one that has
+ * no rule here: whoever adds a route says here who may see what.
+ */
+
+import type { ViewerName } from './viewers.js';
+import type { Thing } from './world.js';
+
+export interface Rule {
+  /** What stands in the path; without it the path has no parameters. */
+  of?: Thing['kind'];
+  /** Whether this viewer may have it of this thing. Left out: whoever passes `who`. */
+  may?: (thing: Thing, viewer: ViewerName) => boolean;
+  /** Who is let in at all: others are led to log in (members) or find nothing (host). */
+  who: 'anyone' | 'members' | 'host' | 'nobody';
+  /** Queries that make the page another one. */
+  queries?: readonly string[];
+  /** Of a form: what is sent. Its effect is not wanted here, only its refusals. */
+  form?: Readonly<Record<string, string>>;
+  /** Answers are the same for everybody and hold nothing of the archive: not crawled with every viewer. */
+  fixed?: boolean;
+}
+
+const reads = (thing: Thing, viewer: ViewerName): boolean => thing.readers.includes(viewer);
+const makes = (thing: Thing, viewer: ViewerName): boolean => thing.makers.includes(viewer);
+const takes = (thing: Thing, viewer: ViewerName): boolean => thing.listed === true && reads(thing, viewer);
+
+const workPage = { of: 'work', may: reads, who: 'anyone' } as const;
+const makersPage = { of: 'work', may: makes, who: 'members' } as const;
+const importPage = { of: 'import', may: makes, who: 'members' } as const;
+
+const LISTS = ['', '?page=2', '?page=3', '?page=0', '?page=abc', '?page=2&page=1'];
+
+export const RULES: Readonly<Record<string, Rule>> = {
+  'GET /': { who: 'anyone' },
+  'GET /works': { who: 'anyone', queries: LISTS },
+  'GET /works/:id': { ...workPage, queries: ['', '?posted', '?saved'] },
+  'GET /works/:id/entire': workPage,
+  'GET /works/:id/chapters/:chapter': { of: 'chapter', may: reads, who: 'anyone' },
+  'GET /works/:id/download.epub': { of: 'work', may: takes, who: 'anyone' },
+  'GET /works/:id/edit': makersPage,
+  'POST /works/:id/edit': { ...makersPage, form: { title: 'Taken' } },
+  'POST /works/:id/post': makersPage,
+  'GET /works/:id/delete': makersPage,
+  'POST /works/:id/delete': makersPage,
+  'GET /tags/:name/works': { of: 'tag', may: reads, who: 'anyone', queries: ['', '?page=2', '?page=3'] },
+  'GET /people/:id': { of: 'person', may: reads, who: 'anyone', queries: ['', '?page=2'] },
+  'GET /series/:id': { of: 'series', may: reads, who: 'anyone' },
+  'GET /media/:id': { of: 'media', may: reads, who: 'anyone' },
+  'GET /my/works': { who: 'members', queries: ['', '?page=2', '?deleted'] },
+  'GET /import': { who: 'members' },
+  'POST /import': { who: 'members', form: {} },
+  'GET /imports': { who: 'members', queries: ['', '?page=2', '?discarded'] },
+  'GET /imports/:id': { ...importPage, queries: ['', '?did=undone', '?did=constructor', '?chapter=9'] },
+  'GET /imports/:id/details': importPage,
+  'POST /imports/:id/details': { ...importPage, form: { title: 'Taken', save: 'draft' } },
+  'GET /imports/:id/discard': importPage,
+  'POST /imports/:id/discard': importPage,
+  'POST /imports/:id/again': importPage,
+  'GET /imports/:id/edit': importPage,
+  'POST /imports/:id/edit': { ...importPage, form: { act: 'undo' } },
+  'GET /admin': { who: 'host', queries: ['', '?saved'] },
+  'POST /admin': { who: 'host', form: {} },
+  'GET /setup': { who: 'nobody', queries: ['', '?token=wrong'] },
+  'POST /setup': { who: 'nobody', form: { token: 'wrong' } },
+  'GET /login': { who: 'anyone', queries: ['', '?to=/works', '?to=//evil.example'] },
+  'POST /login': { who: 'anyone', form: { name: 'nobody_of_that_name', password: 'wrong' } },
+  'POST /logout': { who: 'anyone', form: {} },
+  'POST /theme': { who: 'anyone', form: { theme: 'dark', to: '/works' } },
+  'POST /adult': { who: 'anyone', form: { to: '/works' } },
+  'GET /robots.txt': { who: 'anyone', fixed: true },
+  'GET /.well-known/security.txt': { who: 'anyone', fixed: true },
+  'GET /favicon.svg': { who: 'anyone', fixed: true },
+  'GET /assets/:file': { who: 'anyone', fixed: true },
+  'GET /health/live': { who: 'anyone', fixed: true },
+  'GET /health/ready': { who: 'anyone', fixed: true },
+};
+
+export const ruleOf = (route: string): Rule | undefined =>
+  Object.hasOwn(RULES, route) ? RULES[route] : undefined;
