@@ -208,13 +208,18 @@ export interface ChapterLink {
 /**
  * The chapters of a work that the asker may see. Ask for the header first: it says whether the work may be seen.
  * Draft chapters of a posted work are for its creators only; those of a draft are for whoever may see the draft.
+ * `drafts: false` leaves all of them out, for what leaves the house.
  */
-export async function chapterLinks(db: Kysely<DB>, work: WorkHeader): Promise<ChapterLink[]> {
+export async function chapterLinks(
+  db: Kysely<DB>,
+  work: WorkHeader,
+  { drafts = work.byline.own || !work.posted } = {},
+): Promise<ChapterLink[]> {
   const rows = await db
     .selectFrom('chapters')
     .select(['id as key', 'public_id as id', 'position', 'title', 'posted_at', 'published_at'])
     .where('work_id', '=', work.key)
-    .$if(work.posted && !work.byline.own, (chapters) => chapters.where('posted_at', 'is not', null))
+    .$if(!drafts, (chapters) => chapters.where('posted_at', 'is not', null))
     .orderBy('position')
     .execute();
   return rows.map((row) => ({

@@ -18,7 +18,7 @@ export async function workDocument(
   archive: { settings: Settings; origin: string },
 ): Promise<WorkDocument> {
   const { origin, settings } = archive;
-  const links = await chapterLinks(db, { ...work, byline: { ...work.byline, own: false } });
+  const links = await chapterLinks(db, work, { drafts: false });
   const [texts, images] = await Promise.all([
     chapterTexts(
       db,
