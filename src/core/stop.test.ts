@@ -26,7 +26,7 @@ function setUp(options: StopOptions = {}) {
 function signal(name: (typeof SIGNALS)[number]): void {
   const before = others[SIGNALS.indexOf(name)];
   const ours = process.listeners(name).filter((listener) => !before?.includes(listener));
-  for (const listener of ours as NodeJS.SignalsListener[]) listener(name, 0);
+  for (const listener of ours as ((name: NodeJS.Signals) => void)[]) listener(name);
 }
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -92,14 +92,26 @@ async function initialise(folder: string, installation: Installation, runAs: Run
 function makePrivateFolder(path: string, account: Account): void {
   mkdirSync(path, { mode: 0o700 });
   chmodSync(path, 0o700);
-  if (process.getuid?.() === 0) chownSync(path, account.uid, account.gid);
+  if (process.getuid?.() !== 0) return;
+  try {
+    chownSync(path, account.uid, account.gid);
+  } catch (cause) {
+    const safe = `Postgres does not run as root, and root may not give folders to the user ${account.name} here. Start Fanlight as an ordinary user.`;
+    throw new AppError('no-account', 500, safe, { cause });
+  }
 }
 
-/** Halves that a killed start left behind. */
+/** Halves that a killed or failed start left behind. One that cannot be removed stands in nobody's way. */
 function removeDrafts(cluster: string): void {
   const folder = dirname(cluster);
   const drafts = readdirSync(folder).filter((name) => name.startsWith('postgres.new-'));
-  for (const name of drafts) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of drafts) {
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {
+      // Root without the capability to enter others' folders.
+    }
+  }
 }
 
 /**
@@ -125,14 +137,14 @@ export async function ensureCluster(
   }
   removeDrafts(cluster);
   const draft = `${cluster}.new-${process.pid}`;
-  makePrivateFolder(draft, account);
   try {
+    makePrivateFolder(draft, account);
     const way = findWay(draft);
     await initialise(draft, installation, way);
     renameSync(draft, cluster);
     return way;
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    removeDrafts(cluster);
     throw error;
   }
 }

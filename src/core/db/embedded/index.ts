@@ -113,8 +113,7 @@ function watch(currentPid: () => number, restart: () => Promise<void>, log: Star
 function leaveAtExit(place: Place, mine: string): void {
   const result = tryLock(place.lockPath);
   if ('heldBy' in result && result.heldBy.pid !== process.pid) return;
-  const running = findPostmaster(place.cluster);
-  if (leaveUsers(place.dataDir, mine) === 0 && running) signalStop(running.pid);
+  if (leaveUsers(place.dataDir, mine) === 0) signalStop(place.cluster);
   if ('lock' in result) result.lock.release();
 }
 
@@ -135,7 +134,7 @@ export async function openEmbedded(dataFolder: string, log: StartLog): Promise<E
   const leave = async (): Promise<void> => {
     left = true;
     process.removeListener('exit', atExit);
-    if (leaveUsers(dataDir, mine) === 0 && pid > 0) await stopPostmaster(pid, log);
+    if (leaveUsers(dataDir, mine) === 0) await stopPostmaster(place.cluster, log);
   };
 
   const opened = await underLock(place, log, async () => {

@@ -1,5 +1,5 @@
 /** The database server's process: found, started, waited for, stopped. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
   fstatSync,
@@ -241,9 +241,18 @@ export async function startPostmaster(
 
 const STOP_LIMIT_MS = 60_000;
 
-/** Stops the server: sessions are ended, what is committed is written out. It may take a while on a slow disk. */
-export async function stopPostmaster(pid: number, log: StartLog): Promise<void> {
-  if (!signalStop(pid)) return;
+/**
+ * Stops the folder's server, if it runs: sessions are ended, what is committed is written out. It may
+ * take a while on a slow disk.
+ */
+export async function stopPostmaster(cluster: string, log: StartLog): Promise<void> {
+  const running = findPostmaster(cluster);
+  if (!running) return;
+  const { pid } = running;
+  if (!signalStop(cluster)) {
+    log.error(`The database (process ${pid}) may not be stopped by this user. It runs on.`);
+    return;
+  }
   if (await waitUntilGone(pid, 5_000)) {
     // Our own child leaves the process table as soon as Node has looked after it.
     for (let tries = 0; processState(pid) === 'zombie' && tries < 10; tries++) await sleep(10);
@@ -254,12 +263,19 @@ export async function stopPostmaster(pid: number, log: StartLog): Promise<void> 
   log.warn(`The database (process ${pid}) takes long to stop. It will end by itself.`);
 }
 
-/** Asks the server to stop (Postgres's "fast" way) without waiting. @returns whether it was there. */
-export function signalStop(pid: number): boolean {
+/** Asks the folder's server to stop (Postgres's "fast" way), without waiting. @returns whether it was told. */
+export function signalStop(cluster: string): boolean {
+  const running = findPostmaster(cluster);
+  if (!running) return false;
   try {
-    process.kill(pid, 'SIGINT');
+    process.kill(running.pid, 'SIGINT');
     return true;
   } catch {
-    return false;
+    // Root without CAP_KILL, as in a container, sends no signals to others: their own user does.
+    const { uid, gid } = statSync(cluster);
+    return (
+      spawnSync('/bin/sh', ['-c', `kill -INT ${running.pid}`], { uid, gid, cwd: '/', stdio: 'ignore' })
+        .status === 0
+    );
   }
 }
