@@ -50,10 +50,10 @@ test('entities of its own are never expanded: the document is refused', () => {
 });
 
 test('depth and number are bounded, and so is the time', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   assert.throws(() => read('<a>'.repeat(100_000)), /too many/);
   assert.throws(() => read(`<r>${'<a/>'.repeat(500_000)}</r>`), /too many/);
   assert.throws(() => read(`<r ${'a="'.repeat(300_000)}`), ImportError);
   assert.throws(() => read('<'.repeat(300_000)), ImportError);
-  assert.ok(performance.now() - started < 5000);
+  assert.ok(process.cpuUsage(started).user < 5e6);
 });
