@@ -49,7 +49,11 @@ function startWorker(): Worker {
   const fromSource = import.meta.url.endsWith('.ts');
   const address = new URL(fromSource ? './sanitise-worker.ts' : './sanitise-worker.js', import.meta.url);
   const execArgv = fromSource ? ['--import', import.meta.resolve('tsx')] : [];
-  return new Worker(address, { execArgv, resourceLimits: { maxOldGenerationSizeMb: 512 } });
+  // A small young generation costs little time here, and each thread tens of megabytes less.
+  return new Worker(address, {
+    execArgv,
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
+  });
 }
 
 /** A pool of threads that clean texts. It costs nothing until used, and nothing again after `idleMs` without work. */
