@@ -26,18 +26,18 @@ export class Container {
     this.#done = pipeline(this.#zip.outputStream, this.#passed, out);
     // Seen by whoever waits for it below; a failure in between must not end the process.
     this.#done.catch(() => {});
-    this.#add('mimetype', Buffer.from('application/epub+zip'), false);
+    this.#add('mimetype', Buffer.from('application/epub+zip'), 0);
   }
 
-  /** Adds a text, compressed, and waits while too much is still on its way. */
-  async addText(path: string, text: string): Promise<void> {
-    this.#add(path, Buffer.from(text), true);
+  /** Adds a text, compressed (`level` 1 to 9), and waits while too much is still on its way. */
+  async addText(path: string, text: string, level = 6): Promise<void> {
+    this.#add(path, Buffer.from(text), level);
     await this.#keepUp();
   }
 
   /** Adds bytes that are compressed already, and waits while too much is still on its way. */
   async addStored(path: string, bytes: Uint8Array): Promise<void> {
-    this.#add(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), false);
+    this.#add(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0);
     this.#bytes += bytes.length;
     await this.#keepUp();
   }
@@ -55,10 +55,10 @@ export class Container {
     await this.#done.catch(() => {});
   }
 
-  #add(path: string, bytes: Buffer, compress: boolean): void {
+  #add(path: string, bytes: Buffer, compressionLevel: number): void {
     this.#files += 1;
     // Without forceDosTimestamp each entry gets an extra field, which OCF forbids for the first.
-    this.#zip.addBuffer(bytes, path, { mtime: this.#time, compress, forceDosTimestamp: true });
+    this.#zip.addBuffer(bytes, path, { mtime: this.#time, compressionLevel, forceDosTimestamp: true });
   }
 
   async #keepUp(): Promise<void> {

@@ -65,7 +65,8 @@ async function write(document: WorkDocument, options: EpubOptions, out: Writable
     await container.addText('EPUB/nav.xhtml', navigationDocument(book));
     await container.addText('EPUB/toc.ncx', ncx(book));
     await container.addText('EPUB/package.opf', packageDocument(book, contents, options.generator));
-    await container.addText('EPUB/fanlight.json', JSON.stringify(book.document));
+    // The text a second time: a third of the time for a thirtieth more bytes.
+    await container.addText('EPUB/fanlight.json', JSON.stringify(book.document), 4);
     return await container.close();
   } catch (error) {
     await container.abort(error instanceof Error ? error : new Error(String(error)));

@@ -67,16 +67,19 @@ export class Canvas {
     layer: number,
   ): void {
     if (y < 0 || y >= this.height) return;
+    const first = Math.max(0, -left);
+    const end = Math.min(columns, this.width - left);
+    const row = y * this.width + left;
+    const base = layer * SHADES;
     let inside = 0;
-    for (let i = 0; i < columns; i += 1) {
+    for (let i = 0; i < first; i += 1) inside += areas[offset + i]!;
+    for (let i = first; i < end; i += 1) {
       inside += areas[offset + i]!;
-      const x = left + i;
-      if (x < 0 || x >= this.width) continue;
-      const shade = Math.round(Math.min(1, Math.abs(inside)) * SHADES);
-      if (shade === 0) continue;
-      const at = y * this.width + x;
-      const value = layer * SHADES + shade;
-      if (value > this.pixels[at]!) this.pixels[at] = value;
+      const cover = inside < 0 ? -inside : inside;
+      // Less than half a shade, which most of a row is.
+      if (cover * SHADES < 0.5) continue;
+      const value = base + (cover >= 1 ? SHADES : Math.round(cover * SHADES));
+      if (value > this.pixels[row + i]!) this.pixels[row + i] = value;
     }
   }
 }
