@@ -82,7 +82,7 @@ export interface Program {
   output(): string;
   /** Sends a signal to the process, or to its whole group. */
   kill(signal: NodeJS.Signals, group?: 'group'): void;
-  /** How it ended. @throws after 15 s, or `limitMs`. */
+  /** How it ended. @throws after 30 s, or `limitMs`. */
   ended(limitMs?: number): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
@@ -121,7 +121,7 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
     pid,
     output: () => output,
     kill: (signal, group) => void process.kill(group ? -pid : pid, signal),
-    async ended(limitMs = 15_000) {
+    async ended(limitMs = 30_000) {
       await until(
         `process ${pid} ends; it said:\n${output}`,
         () => child.exitCode !== null || child.signalCode !== null,
