@@ -10,6 +10,7 @@ import { chromium, type Page } from 'playwright-core';
 import { requireTool } from '../support/tools.js';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 /** Path of a book → findings, one line each; books without any are there with an empty list. */
 export type Findings = Map<string, string[]>;
@@ -92,7 +93,7 @@ type Ace = (
 
 /** DAISY's Ace, in one Chromium for all books: its own runners start one a book, by packages that download theirs. */
 export async function ace(books: readonly string[], folder: string): Promise<Findings> {
-  const check = createRequire(import.meta.url)('@daisy/ace-core') as Ace;
+  const check = require('@daisy/ace-core') as Ace;
   const browser = await chromium.launch({ executablePath: requireTool('chromium'), args: ['--no-sandbox'] });
   const idle: Page[] = [];
   const runner = {

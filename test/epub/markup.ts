@@ -85,7 +85,9 @@ export function everyElement(): string {
 }
 
 /** Inline elements that nest by the same rules as `em` and `span`: these two stand for them. */
-const LIKE_EM = new Set('acronym b big cite code i kbd s samp small strike strong sub sup tt u var'.split(' '));
+const LIKE_EM = new Set(
+  'acronym b big cite code i kbd s samp small strike strong sub sup tt u var'.split(' '),
+);
 
 /** Every allowed element inside every other, as a careless editor would write it; one text for each `count` outer ones. */
 export function everyPair(count: number): string[] {

@@ -34,7 +34,8 @@ export async function writeEpub(
   out: Writable | string,
 ): Promise<{ bytes: number }> {
   if (typeof out !== 'string') return { bytes: await write(document, options, out) };
-  const partial = `${out}.${process.pid}.part`;
+  writes += 1;
+  const partial = `${out}.${process.pid}-${writes}.part`;
   try {
     const bytes = await write(document, options, createWriteStream(partial, { flush: true }));
     await rename(partial, out);
@@ -45,6 +46,9 @@ export async function writeEpub(
     throw error;
   }
 }
+
+/** Tells apart the unfinished files of one process. */
+let writes = 0;
 
 async function write(document: WorkDocument, options: EpubOptions, out: Writable): Promise<number> {
   const book = await planBook(document, options.words ?? epubWords);

@@ -8,8 +8,12 @@ const require = createRequire(import.meta.url);
 
 export type Weight = 'title' | 'text';
 
+/** Part of a family → the ranges of characters that it holds. */
+type Table = Record<string, string>;
+
 interface Family {
   name: string;
+  table: () => Table;
   /** Weights that the package ships. */
   weights: Record<Weight, number>;
   /** The parts of it that are wanted. */
@@ -20,17 +24,47 @@ const LETTERS = /^(latin|latin-ext|vietnamese|greek|greek-ext|cyrillic|cyrillic-
 /** Chinese, Japanese and Korean come in some hundred numbered parts. */
 const NUMBERED = /^\d+$/;
 
-const JAPANESE: Family = { name: 'zen-antique', weights: { title: 400, text: 400 }, parts: NUMBERED };
-const CHINESE: Family = { name: 'zcool-xiaowei', weights: { title: 400, text: 400 }, parts: NUMBERED };
+const JAPANESE: Family = {
+  name: 'zen-antique',
+  table: () => require('@fontsource/zen-antique/unicode.json') as Table,
+  weights: { title: 400, text: 400 },
+  parts: NUMBERED,
+};
+const CHINESE: Family = {
+  name: 'zcool-xiaowei',
+  table: () => require('@fontsource/zcool-xiaowei/unicode.json') as Table,
+  weights: { title: 400, text: 400 },
+  parts: NUMBERED,
+};
 
 /** Packages in the order of preference. All are under the SIL Open Font License. */
 const FAMILIES: readonly Family[] = [
-  { name: 'literata', weights: { title: 600, text: 400 }, parts: LETTERS },
-  { name: 'noto-serif-hebrew', weights: { title: 600, text: 400 }, parts: LETTERS },
-  { name: 'noto-naskh-arabic', weights: { title: 600, text: 400 }, parts: LETTERS },
+  {
+    name: 'literata',
+    table: () => require('@fontsource/literata/unicode.json') as Table,
+    weights: { title: 600, text: 400 },
+    parts: LETTERS,
+  },
+  {
+    name: 'noto-serif-hebrew',
+    table: () => require('@fontsource/noto-serif-hebrew/unicode.json') as Table,
+    weights: { title: 600, text: 400 },
+    parts: LETTERS,
+  },
+  {
+    name: 'noto-naskh-arabic',
+    table: () => require('@fontsource/noto-naskh-arabic/unicode.json') as Table,
+    weights: { title: 600, text: 400 },
+    parts: LETTERS,
+  },
   JAPANESE,
   CHINESE,
-  { name: 'gowun-batang', weights: { title: 700, text: 400 }, parts: NUMBERED },
+  {
+    name: 'gowun-batang',
+    table: () => require('@fontsource/gowun-batang/unicode.json') as Table,
+    weights: { title: 700, text: 400 },
+    parts: NUMBERED,
+  },
 ];
 /** Han characters are drawn as the work's language draws them, where that face has them. */
 const FOR_CHINESE = FAMILIES.toSorted((a, b) => Number(b === CHINESE) - Number(a === CHINESE)).toSorted(
@@ -69,8 +103,7 @@ export function fontFor(character: number, weight: Weight, language: string): Fo
 function partsOf(family: Family): Part[] {
   let parts = tables.get(family);
   if (!parts) {
-    const table = require(`@fontsource/${family.name}/unicode.json`) as Record<string, string>;
-    parts = Object.entries(table)
+    parts = Object.entries(family.table())
       // Numbers stand in brackets in the table and without them in file names.
       .map(([key, list]) => ({
         family,
