@@ -15,7 +15,19 @@ function selectors(css: string): string[] {
   return [...bare.matchAll(/([^{}]+)\{/g)]
     .map((match) => match[1]!.trim())
     .filter((text) => text !== '' && !text.startsWith('@'))
-    .flatMap((text) => text.split(/,(?![^(]*\))/).map((one) => one.trim()));
+    .flatMap(parts);
+}
+
+/** Parts a list of selectors at its outer commas. */
+function parts(list: string): string[] {
+  const out = [''];
+  let depth = 0;
+  for (const char of list) {
+    depth += Number(char === '(') - Number(char === ')');
+    if (char === ',' && depth === 0) out.push('');
+    else out[out.length - 1] += char;
+  }
+  return out.map((one) => one.trim());
 }
 
 test('every style sheet stands in a layer that has its place in the order', () => {
