@@ -33,6 +33,17 @@ export async function writeSettings(db: Kysely<DB>, settings: Settings, at: Date
     .execute();
 }
 
+/** Writes the first settings. @returns false when the archive was set up meanwhile. */
+export async function claimSettings(db: Kysely<DB>, settings: Settings, at: Date): Promise<boolean> {
+  const row = await db
+    .insertInto('settings')
+    .values({ name: 'archive', value: JSON.stringify(settings), changed_at: at })
+    .onConflict((c) => c.column('name').doNothing())
+    .returning('name')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export interface SettingsHolder {
   /** The settings, or null before set-up. At most `freshMs` old, so that a second process follows. */
   get(): Promise<Settings | null>;

@@ -3,8 +3,8 @@ import { AppError, type FieldFaults, notFound } from '../../core/errors.js';
 import { addressKey } from '../../core/http/rate-limit.js';
 import { type Answer, type Ask, open, page, type Route, redirect } from '../../core/http/route.js';
 import { SESSION_COOKIE } from '../../core/http/session.js';
-import { writeSettings } from '../../core/settings.js';
-import { createAccount, newAccount, startSession } from '../people/index.js';
+import { claimSettings, type Settings } from '../../core/settings.js';
+import { hashPassword, insertAccount, type NewAccount, newAccount, startSession } from '../people/index.js';
 import { setupSettings } from './schema.js';
 import { forgetSetupToken, isSetupToken } from './setup-token.js';
 import { SetupView } from './views.js';
@@ -12,8 +12,10 @@ import { SetupView } from './views.js';
 /** Without its token, or once the archive is set up, the page does not exist. */
 async function guard(app: App, ask: Ask, token: string): Promise<void> {
   if ((await app.settings.get()) !== null) throw notFound();
+  if (await isSetupToken(app.config.dataDir, token)) return;
+  // A host who mends the form a dozen times is no guesser; whoever tries tokens is one.
   await app.limiter.act('setup', addressKey(ask.address));
-  if (!(await isSetupToken(app.config.dataDir, token))) throw notFound();
+  throw notFound();
 }
 
 const view = (
@@ -36,6 +38,22 @@ async function showSetup(app: App, ask: Ask): Promise<Answer> {
   return view(ask, token, { archiveName: '', address, language: 'en', timeZone: 'UTC', joining: 'closed' });
 }
 
+/** The first settings and the host's account, both or neither. @returns the account, or null when somebody was quicker. */
+async function makeArchive(
+  app: App,
+  ask: Ask,
+  settings: Settings,
+  account: NewAccount,
+): Promise<number | null> {
+  const passwordHash = await hashPassword(account.password);
+  return app.db.transaction().execute(async (trx) => {
+    // First, so that the same form sent twice waits here for its twin.
+    if (!(await claimSettings(trx, settings, ask.now))) return null;
+    const options = { roles: ['host'], at: ask.now, words: ask.words } as const;
+    return (await insertAccount(trx, account, passwordHash, options)).accountId;
+  });
+}
+
 async function setUp(app: App, ask: Ask): Promise<Answer> {
   const token = ask.form.text('token');
   await guard(app, ask, token);
@@ -49,13 +67,9 @@ async function setUp(app: App, ask: Ask): Promise<Answer> {
   const back = (of: FieldFaults, summary: string) => view(ask, token, values, of, summary);
   if (!settings.success || !account.success) return back(faults, ask.words.home.setup.summary);
   try {
-    const { accountId } = await createAccount(app.db, account.data, {
-      roles: ['host'],
-      at: ask.now,
-      words: ask.words,
-    });
-    await writeSettings(app.db, settings.data, ask.now);
+    const accountId = await makeArchive(app, ask, settings.data, account.data);
     app.settings.refresh();
+    if (accountId === null) return redirect('/login');
     await forgetSetupToken(app.config.dataDir);
     const session = await startSession(app.db, accountId, ask.now, false);
     return redirect('/', {

@@ -1,9 +1,16 @@
 /** The room of people: accounts, sessions, pseuds, roles. */
-export { createAccount, endSession, rememberAdultChoice, startSession } from './actions.js';
+export { createAccount, endSession, insertAccount, rememberAdultChoice, startSession } from './actions.js';
 export { hashPassword, verifyPassword } from './password.js';
 export type { Pseud } from './queries.js';
-export { countAccounts,
-  hostPseud, pseudByAddress, pseudsByIds, pseudsNamed, pseudsOf, readSession } from './queries.js';
+export {
+  countAccounts,
+  hostPseud,
+  pseudByAddress,
+  pseudsByIds,
+  pseudsNamed,
+  pseudsOf,
+  readSession,
+} from './queries.js';
 export { peopleRoutes } from './routes.js';
 export type { NewAccount } from './schema.js';
 export { newAccount } from './schema.js';
