@@ -21,8 +21,10 @@ export interface Limiter {
   page(address: string): Promise<void>;
   /** @throws 429 with Retry-After. `who` is an address or a name; it is stored, so hash what is personal. */
   act(act: GuardedAct, who: string): Promise<void>;
-  /** A success takes the count back. */
+  /** A success takes the count back: for a name, which nobody else succeeds with. */
   forgive(act: GuardedAct, who: string): Promise<void>;
+  /** A success takes its own point back and no other: for an address, where somebody may succeed as himself between two guesses at others. */
+  refund(act: GuardedAct, who: string): Promise<void>;
 }
 
 /** A household of IPv6 is a /64. */
@@ -69,10 +71,15 @@ export function createLimiter(pool: pg.Pool, pagesPerMinute: number): Limiter {
       await pages.consume(addressKey(address)).catch(refuse);
     },
     async act(act, who) {
+      // Nobody's attempts are kept longer than they count.
+      await pool.query('delete from rate_limits where expire < $1', [Date.now()]);
       await guarded[act].consume(who).catch(refuse);
     },
     async forgive(act, who) {
       await guarded[act].delete(who);
+    },
+    async refund(act, who) {
+      await guarded[act].reward(who);
     },
   };
 }

@@ -11,31 +11,40 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
+  if (running < AT_ONCE) running += 1;
+  else {
     if (waiting.length >= WAITING_AT_MOST)
       throw unavailable('Too many people are logging in at this moment. Try again in a few seconds.');
     await new Promise<void>((go) => waiting.push(go));
   }
-  running += 1;
   try {
     return await work();
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    // The place goes to whoever waits, without being free in between.
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
   }
 }
 
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, OPTIONS));
+/** One keyboard writes é as one letter, another as two. */
+const typed = (password: string): string => password.normalize('NFC');
+
+export const hashPassword = (password: string): Promise<string> =>
+  inTurn(() => hash(typed(password), OPTIONS));
 
 /** Takes the same time whether or not there is an account: without one it is measured against a hash of nothing. */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const against = stored ?? (await hashOfNothing());
-  const right = await inTurn(() => verify(against, password, OPTIONS));
+  const right = await inTurn(() => verify(against, typed(password), OPTIONS));
   return right && stored !== null;
 }
 
 let nothing: Promise<string> | undefined;
 const hashOfNothing = (): Promise<string> => {
-  nothing ??= hashPassword('nobody has this password');
+  nothing ??= hashPassword('nobody has this password').catch((error: unknown) => {
+    nothing = undefined;
+    throw error;
+  });
   return nothing;
 };

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import { hashToken } from '../../core/ids.js';
 import type { Member, Role } from '../../core/viewer.js';
-import { emailKey, nameKey } from './schema.js';
+import { emailKey, logInKey, nameKey } from './schema.js';
 
 export interface Pseud {
   id: number;
@@ -51,13 +51,11 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
 
 /** By name or mail, whatever the case. */
 export function accountForLogin(db: Kysely<DB>, nameOrMail: string) {
-  const given = nameOrMail.trim();
+  const key = logInKey(nameOrMail);
   return db
     .selectFrom('accounts')
     .select(['id', 'password_hash', 'login_key', 'banned_at'])
-    .where((eb) =>
-      given.includes('@') ? eb('email_key', '=', emailKey(given)) : eb('login_key', '=', nameKey(given)),
-    )
+    .where(key.includes('@') ? 'email_key' : 'login_key', '=', key)
     .executeTakeFirst();
 }
 
@@ -106,7 +104,9 @@ export function hostPseud(db: Kysely<DB>): Promise<Pseud[]> {
     .selectFrom('pseuds')
     .select(pseudColumns)
     .where('is_default', '=', true)
-    .where((eb) => eb('account_id', 'in', eb.selectFrom('account_roles').select('account_id').where('role', '=', 'host')))
+    .where((eb) =>
+      eb('account_id', 'in', eb.selectFrom('account_roles').select('account_id').where('role', '=', 'host')),
+    )
     .orderBy('account_id')
     .limit(1)
     .execute();

@@ -6,6 +6,13 @@ import { stripBidiOverrides } from '../../core/text/index.js';
 
 const line = z.string().transform((value) => stripBidiOverrides(value).normalize('NFC').trim());
 
+/**
+ * Letters of every script with their marks, digits, spaces, hyphens, underscores; one of them at least is seen.
+ * Fillers count as letters in Unicode and show nothing: a name of them would be nobody's.
+ */
+const PSEUD =
+  /^(?=.*[\p{L}\p{N}])(?!.*\p{Default_Ignorable_Code_Point})(?!.*\p{M}{5})[\p{L}\p{M}\p{N}_\- ]{1,40}$/u;
+
 export const newAccount = (w: Messages) =>
   z.object({
     login: line.pipe(
@@ -18,7 +25,7 @@ export const newAccount = (w: Messages) =>
       .string(w.people.faults.password)
       .min(LIMITS.password.min, w.people.faults.password)
       .max(LIMITS.password.max, w.people.faults.password),
-    pseud: line.pipe(z.string().regex(/^[\p{L}\p{M}\p{N}_\- ]{1,40}$/u, w.people.faults.pseud)),
+    pseud: line.pipe(z.string().regex(PSEUD, w.people.faults.pseud)),
   });
 
 export type NewAccount = z.infer<ReturnType<typeof newAccount>>;
@@ -31,6 +38,12 @@ export function emailKey(email: string): string {
   if (host === 'googlemail.com') host = 'gmail.com';
   if (host === 'gmail.com') name = name.replaceAll('.', '');
   return `${name}@${host}`;
+}
+
+/** What an account is looked up with: the key of its mail, or of its name, which holds no @. */
+export function logInKey(nameOrMail: string): string {
+  const given = nameOrMail.trim();
+  return given.includes('@') ? emailKey(given) : nameKey(given);
 }
 
 export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase();
