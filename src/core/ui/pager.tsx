@@ -39,8 +39,12 @@ export function Pager({
   );
 }
 
+/** No list has as many pages; what is beyond is not found. */
+const BEYOND = 1_000_000;
+
 /** 1 and up; whatever is no page number is 1. */
-export const pageNumber = (query: URLSearchParams): number => {
-  const n = Number(query.get('page'));
-  return Number.isInteger(n) && n > 0 && n <= 100_000 ? n : 1;
-};
+export function pageNumber(query: URLSearchParams): number {
+  const given = query.get('page') ?? '';
+  if (!/^\d+$/.test(given)) return 1;
+  return Math.min(Math.max(1, Number(given)), BEYOND);
+}

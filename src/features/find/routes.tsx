@@ -4,7 +4,7 @@ import { type Answer, type Ask, open, page, type Route } from '../../core/http/r
 import { LIMITS } from '../../core/limits.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { pseudByAddress } from '../people/index.js';
-import { tagByName, tagPath } from '../tags/index.js';
+import { tagPath, tagsByAddress } from '../tags/index.js';
 import { blurbRows } from '../works/index.js';
 import { type ListingQuery, listing } from './queries.js';
 import { ListingView } from './views.js';
@@ -46,8 +46,19 @@ async function show(
   );
 }
 
+/** The tag that an address stands for; of two, the one that has works for this viewer. */
+async function askedTag(app: App, ask: Ask) {
+  const tags = await tagsByAddress(app.db, ask.params.name ?? '');
+  if (tags.length < 2) return tags[0];
+  for (const tag of tags) {
+    const { total } = await listing(app.db, ask.viewer, { tagId: tag.id, offset: 0, limit: 1 });
+    if (total > 0) return tag;
+  }
+  return undefined;
+}
+
 async function tagWorks(app: App, ask: Ask): Promise<Answer> {
-  const tag = await tagByName(app.db, ask.params.name ?? '');
+  const tag = await askedTag(app, ask);
   if (!tag) throw notFound();
   // A tag that only hidden works use does not exist for this viewer.
   return show(app, ask, {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
-import type { TagType } from './canon.js';
+import { badInput } from '../../core/errors.js';
+import { CATEGORIES, RATINGS, type TagType, WARNINGS } from './canon.js';
 import { cleanTagName, tagKey } from './names.js';
 
 export interface TagName {
@@ -18,30 +19,44 @@ const SUFFIX: Record<TagType, string> = {
   freeform: 'Freeform',
 };
 
+/** The archive's own words keep their type: nobody's additional tag may take a rating's name away. */
+const RESERVED: ReadonlyMap<string, TagType> = new Map([
+  ...RATINGS.map((name) => [tagKey(name), 'rating'] as const),
+  ...WARNINGS.map((name) => [tagKey(name), 'warning'] as const),
+  ...CATEGORIES.map((name) => [tagKey(name), 'category'] as const),
+]);
+
+const isReserved = (tag: TagName): boolean => (RESERVED.get(tagKey(tag.name)) ?? tag.type) !== tag.type;
+
+const withType = (tag: TagName): TagName => ({ type: tag.type, name: `${tag.name} - ${SUFFIX[tag.type]}` });
+
+const MOST_SUFFIXES = 4;
+
 /**
  * Ids of these tags, in their order, without doubles; those that are new are made as typed.
  * A name is unique over all types: where another type has it, this one becomes "Name - Character".
+ * @throws badInput when other types hold every such name.
  */
 export async function findOrCreateTags(
   db: Kysely<DB>,
   wanted: readonly TagName[],
   at: Date,
 ): Promise<number[]> {
-  const names = wanted
+  let names = wanted
     .map((tag) => ({ type: tag.type, name: cleanTagName(tag.name) }))
-    .filter((tag) => tag.name !== '');
-  if (names.length === 0) return [];
-  const ids = await createMissing(db, names, at);
-  const clashing = names.filter((tag) => !ids.has(idKey(tag)));
-  if (clashing.length > 0) {
-    const renamed = clashing.map((tag) => ({ type: tag.type, name: `${tag.name} - ${SUFFIX[tag.type]}` }));
-    const more = await createMissing(db, renamed, at);
-    clashing.forEach((tag, i) => {
-      const id = more.get(idKey(renamed[i]!));
-      if (id !== undefined) ids.set(idKey(tag), id);
-    });
+    .filter((tag) => tag.name !== '')
+    .map((tag) => (isReserved(tag) ? withType(tag) : tag));
+  const ids = new Map<string, number>();
+  for (let suffixes = 0; suffixes < MOST_SUFFIXES; suffixes += 1) {
+    const missing = names.filter((tag) => !ids.has(idKey(tag)));
+    if (missing.length === 0) return [...new Set(names.map((tag) => ids.get(idKey(tag))!))];
+    for (const [key, id] of await createMissing(db, missing, at)) ids.set(key, id);
+    names = names.map((tag) => (ids.has(idKey(tag)) ? tag : withType(tag)));
   }
-  return [...new Set(names.flatMap((tag) => ids.get(idKey(tag)) ?? []))];
+  const lost = names.find((tag) => !ids.has(idKey(tag)));
+  throw badInput(
+    `The tag “${lost?.name ?? ''}” cannot be made: other kinds of tags have its name. Choose another.`,
+  );
 }
 
 const idKey = (tag: TagName): string => `${tag.type}\n${tagKey(tag.name)}`;
@@ -51,10 +66,11 @@ async function createMissing(
   tags: readonly TagName[],
   at: Date,
 ): Promise<Map<string, number>> {
+  const byKey = new Map<string, TagName>();
+  // The first speller's letters are kept, and the first type's claim.
+  for (const tag of tags) if (!byKey.has(tagKey(tag.name))) byKey.set(tagKey(tag.name), tag);
   // In the order of their keys, so that two writers with the same new tags never wait for one another.
-  const unique = [...new Map(tags.map((tag) => [tagKey(tag.name), tag])).entries()].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const unique = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
   await db
     .insertInto('tags')
     .values(unique.map(([key, tag]) => ({ type: tag.type, name: tag.name, name_key: key, created_at: at })))

@@ -3,4 +3,4 @@
 export { findOrCreateTags, type TagName } from './actions.js';
 export { CATEGORIES, isAdultRating, RATINGS, TAG_TYPES, type TagType, WARNINGS } from './canon.js';
 export { readTagList, type TagFault, tagFaults } from './names.js';
-export { tagByName, tagPath } from './queries.js';
+export { tagPath, tagsByAddress } from './queries.js';

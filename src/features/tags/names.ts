@@ -17,9 +17,12 @@ export function readTagList(text: string): string[] {
 
 export const cleanTagName = (name: string): string => oneLine(stripBidiOverrides(name)).normalize('NFC');
 
+/** Marks over Latin and Greek letters. In other scripts marks are letters of their own: は and ば, का and की are different words. */
+const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)\p{M}/gu;
+
 /** Two spellings with one key are one tag: case, accents and forms of a letter do not count. */
 export const tagKey = (name: string): string =>
-  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim() ||
+  name.normalize('NFKD').replace(ACCENTS, '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim() ||
   name.normalize('NFC').toLowerCase();
 
 export type TagFault = { kind: 'long' | 'bad'; name: string } | { kind: 'many' };

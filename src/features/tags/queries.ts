@@ -12,15 +12,23 @@ export const tagPath = (name: string): string =>
 
 const fromPath = (part: string): string => part.replace(/\*[sadqh]\*/g, (star) => FROM_STAR[star]!);
 
-/** By its name as it stands in an address. */
-export async function tagByName(
+/**
+ * Tags by a name as it stands in an address. One address may stand for two: for `AC/DC`, and for a
+ * tag that somebody really spelled `AC*s*DC`; the likelier one comes first.
+ */
+export async function tagsByAddress(
   db: Kysely<DB>,
   part: string,
-): Promise<{ id: number; type: TagType; name: string } | undefined> {
-  const row = await db
+): Promise<{ id: number; type: TagType; name: string }[]> {
+  const keys = [...new Set([tagKey(fromPath(part)), tagKey(part)])];
+  const rows = await db
     .selectFrom('tags')
-    .select(['id', 'type', 'name'])
-    .where('name_key', '=', tagKey(fromPath(part)))
-    .executeTakeFirst();
-  return row && { ...row, type: row.type as TagType };
+    .select(['id', 'type', 'name', 'name_key'])
+    .where('name_key', 'in', keys)
+    .execute();
+  return keys.flatMap((key) =>
+    rows
+      .filter((row) => row.name_key === key)
+      .map(({ id, type, name }) => ({ id, type: type as TagType, name })),
+  );
 }
