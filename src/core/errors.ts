@@ -63,9 +63,12 @@ const DATABASE_AWAY = new Set([
   '53300',
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
 ]);
+
+/** What the reader of multipart forms says of bytes that are none; it gives these no code. */
+const MALFORMED_FORM =
+  /^(Multipart: Boundary not found|Malformed part header|Unexpected end of (form|file|multipart data))/;
 
 /** Turns whatever was thrown into an AppError: faults of the database and of the disk get their own plain answers. */
 export function asAppError(thrown: unknown): AppError {
@@ -73,8 +76,8 @@ export function asAppError(thrown: unknown): AppError {
   const fault = thrown as {
     code?: unknown;
     status?: unknown;
-    statusCode?: unknown;
     message?: unknown;
+    syscall?: unknown;
     safe?: unknown;
   } | null;
   const code = typeof fault?.code === 'string' ? fault.code : '';
@@ -90,6 +93,8 @@ export function asAppError(thrown: unknown): AppError {
     return unavailable('This took too long and was stopped. Try again in a moment.', thrown);
   if (
     DATABASE_AWAY.has(code) ||
+    // The database's socket is not there; any other file that is not is a fault of ours.
+    (code === 'ENOENT' && fault?.syscall === 'connect') ||
     /timeout exceeded when trying to connect|Connection terminated/.test(message)
   ) {
     return unavailable(
@@ -98,6 +103,13 @@ export function asAppError(thrown: unknown): AppError {
     );
   }
   if (code.startsWith('FST_')) return fromFastify(code, thrown);
+  if (MALFORMED_FORM.test(message))
+    return new AppError(
+      'bad-request',
+      400,
+      'This form did not arrive whole. Go back and send it again; what you typed is still there.',
+      { cause: thrown },
+    );
   if (typeof fault?.status === 'number' && typeof fault.safe === 'string') {
     return new AppError(code || 'error', fault.status, fault.safe, { cause: thrown });
   }
