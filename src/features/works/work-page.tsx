@@ -1,6 +1,6 @@
 /** The page of a work: its header, and one chapter or all of them. */
 import { useWords } from '../../core/messages/index.js';
-import { direction, shiftHeadings } from '../../core/text/index.js';
+import { direction, scopeAnchors, shiftHeadings } from '../../core/text/index.js';
 import { Day } from '../../core/ui/figures.js';
 import { Prose } from '../../core/ui/html.js';
 import { BylineView, TagBlock, tagsOfType, WorkFigures } from './parts.js';
@@ -102,13 +102,6 @@ function Contents({ work, links, at }: { work: WorkHeader; links: ChapterLink[];
           </li>
         ))}
       </ol>
-      <p>
-        {at === null ? (
-          <a href={`/works/${work.id}`}>{w.works.byChapter}</a>
-        ) : (
-          <a href={`/works/${work.id}/entire`}>{w.works.entire}</a>
-        )}
-      </p>
     </details>
   );
 }
@@ -131,10 +124,23 @@ function About({ work, folded }: { work: WorkHeader; folded: boolean }) {
   );
 }
 
-function Acts({ work }: { work: WorkHeader }) {
+function Acts({ work, links, at }: { work: WorkHeader; links: ChapterLink[]; at: number | null }) {
   const w = useWords();
   return (
     <ul class="acts">
+      {links.length > 1 ? (
+        <li>
+          {at === null ? (
+            <a class="button" href={`/works/${work.id}`}>
+              {w.works.byChapter}
+            </a>
+          ) : (
+            <a class="button" href={`/works/${work.id}/entire`}>
+              {w.works.entire}
+            </a>
+          )}
+        </li>
+      ) : null}
       {work.posted ? (
         <li>
           <a class="button" href={`/works/${work.id}/download.epub`} rel="nofollow">
@@ -189,7 +195,7 @@ export function WorkPage({ work, links, texts, at, notice }: WorkPageProps) {
           {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
         </p>
         <About work={work} folded={!first} />
-        <Acts work={work} />
+        <Acts work={work} links={links} at={at} />
         <Contents work={work} links={links} at={at} />
       </header>
       {at !== null && links.length > 1 ? <ChapterNav work={work} links={links} at={at} place="1" /> : null}
