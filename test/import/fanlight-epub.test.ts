@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { writeEpub } from '../../src/features/downloads/epub/write-epub.js';
 import { dryRun } from '../../src/features/imports/dry-run.js';
-import { withSourceFile } from '../../src/features/imports/reading/source-file.js';
+import { withSourceFile } from '../../src/features/imports/files/source-file.js';
 import { worksOf } from '../../src/features/imports/testing/files.js';
 import { pictures } from '../epub/pictures.js';
 import { works } from '../epub/works.js';

@@ -6,8 +6,8 @@
 import { asAppError } from '../../core/errors.js';
 import { elementCounts, emphasised, proseLines, sanitiseNow } from '../../core/text/index.js';
 import type { Block } from '../reshape/index.js';
-import { ImportError } from './reading/import-error.js';
-import { type SourceFile, withSourceFile } from './reading/source-file.js';
+import { ImportError } from './files/import-error.js';
+import { type SourceFile, withSourceFile } from './files/source-file.js';
 import { reshapeChapters } from './reshape-chapters.js';
 import type { SourceChapter, SourceWork } from './source-work.js';
 import { readFile } from './sources/index.js';

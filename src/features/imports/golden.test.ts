@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { type DryChapter, type DryWork, dryRun } from './dry-run.js';
-import { withSourceFile } from './reading/source-file.js';
+import { withSourceFile } from './files/source-file.js';
 
 const ROOT = path.join(import.meta.dirname, '../../../test/golden/import');
 

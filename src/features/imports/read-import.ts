@@ -6,7 +6,7 @@ import type { DB } from '../../core/db/tables.js';
 import { AppError } from '../../core/errors.js';
 import type { Sanitiser } from '../../core/text/index.js';
 import { type NewImage, storeImage } from '../works/index.js';
-import { withSourceFile } from './reading/source-file.js';
+import { withSourceFile } from './files/source-file.js';
 import type { Draft } from './review/draft.js';
 import { toDraft, type Wishes } from './review/to-draft.js';
 import type { SourceImage, SourceWork } from './source-work.js';

@@ -1,8 +1,8 @@
-import { isEpub, readDocument, readPackage } from '../reading/epub-package.js';
-import { readPages } from '../reading/epub-pages.js';
-import { ImportError } from '../reading/import-error.js';
-import { IMPORT_LIMITS } from '../reading/limits.js';
-import type { SourceFile } from '../reading/source-file.js';
+import { isEpub, readDocument, readPackage } from '../files/epub-package.js';
+import { readPages } from '../files/epub-pages.js';
+import { ImportError } from '../files/import-error.js';
+import { IMPORT_LIMITS } from '../files/limits.js';
+import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { readAo3Pages } from './ao3/work.js';
 import type { SourceReader } from './source-reader.js';

@@ -1,6 +1,6 @@
-import { ImportError } from '../reading/import-error.js';
-import { parsePage } from '../reading/page.js';
-import type { SourceFile } from '../reading/source-file.js';
+import { ImportError } from '../files/import-error.js';
+import { parsePage } from '../files/page.js';
+import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { readAo3Pages } from './ao3/work.js';
 import { packInlineImages } from './inline-images.js';

@@ -1,7 +1,7 @@
 /** The corners of AO3's downloads that its golden files do not show. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sourceFile } from '../reading/source-file.js';
+import { sourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { ao3Html } from './ao3-html.js';
 import { readFile } from './index.js';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dryRun } from '../dry-run.js';
-import { SourceFile, sourceFile } from '../reading/source-file.js';
+import { SourceFile, sourceFile } from '../files/source-file.js';
 import { makeEpub, workOf } from '../testing/files.js';
 import { refuses } from '../testing/refuses.js';
 

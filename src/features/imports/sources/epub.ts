@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../../core/text/index.js';
-import { readContents, type TocEntry } from '../reading/epub-contents.js';
-import { dublinCore, type EpubPackage, isEpub, metaValue, readPackage } from '../reading/epub-package.js';
-import { type BookPage, readPages } from '../reading/epub-pages.js';
-import { ImportError } from '../reading/import-error.js';
+import { readContents, type TocEntry } from '../files/epub-contents.js';
+import { dublinCore, type EpubPackage, isEpub, metaValue, readPackage } from '../files/epub-package.js';
+import { type BookPage, readPages } from '../files/epub-pages.js';
+import { ImportError } from '../files/import-error.js';
 import {
   attribute,
   childElements,
@@ -13,9 +13,9 @@ import {
   idOf,
   isElement,
   lineOf,
-} from '../reading/page.js';
-import type { SourceFile } from '../reading/source-file.js';
-import { xmlAll, xmlText } from '../reading/xml.js';
+} from '../files/page.js';
+import type { SourceFile } from '../files/source-file.js';
+import { xmlAll, xmlText } from '../files/xml.js';
 import type { SourceChapter, SourceWork } from '../source-work.js';
 import { chapterLabel } from './chapter-label.js';
 import { emptyChapter, emptyWork } from './empty-work.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ImportError } from '../reading/import-error.js';
+import { ImportError } from '../files/import-error.js';
 import { makeEpub, PNG, workOf } from '../testing/files.js';
 
 const DOCUMENT = {

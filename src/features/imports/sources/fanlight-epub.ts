@@ -1,10 +1,10 @@
 import { WorkDocument } from '../../works/index.js';
-import { decodeText } from '../reading/encoding.js';
-import { type EpubPackage, isEpub, readPackage, resolvePath } from '../reading/epub-package.js';
-import { imageType } from '../reading/file-type.js';
-import { ImportError } from '../reading/import-error.js';
-import { IMPORT_LIMITS } from '../reading/limits.js';
-import type { SourceFile } from '../reading/source-file.js';
+import { decodeText } from '../files/encoding.js';
+import { type EpubPackage, isEpub, readPackage, resolvePath } from '../files/epub-package.js';
+import { imageType } from '../files/file-type.js';
+import { ImportError } from '../files/import-error.js';
+import { IMPORT_LIMITS } from '../files/limits.js';
+import type { SourceFile } from '../files/source-file.js';
 import type { SourceImage, SourceWork } from '../source-work.js';
 import { emptyChapter, emptyWork } from './empty-work.js';
 import { languageTagged } from './languages.js';

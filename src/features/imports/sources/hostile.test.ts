@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { dryRun } from '../dry-run.js';
-import { sourceFile, withSourceFile } from '../reading/source-file.js';
+import { sourceFile, withSourceFile } from '../files/source-file.js';
 import { CONTAINER, makeEpub, makeZip, PNG, workOf } from '../testing/files.js';
 import { refuses } from '../testing/refuses.js';
 

@@ -1,6 +1,6 @@
 import { proseLines } from '../../../core/text/index.js';
-import { applyClassStyles, readClassStyles } from '../reading/class-styles.js';
-import { ImportError } from '../reading/import-error.js';
+import { applyClassStyles, readClassStyles } from '../files/class-styles.js';
+import { ImportError } from '../files/import-error.js';
 import {
   attribute,
   type Element,
@@ -11,8 +11,8 @@ import {
   lineOf,
   type Page,
   parsePage,
-} from '../reading/page.js';
-import type { SourceFile } from '../reading/source-file.js';
+} from '../files/page.js';
+import type { SourceFile } from '../files/source-file.js';
 import type { SourceChapter, SourceWork } from '../source-work.js';
 import { chapterLabel, chapterSequence } from './chapter-label.js';
 import { emptyChapter, emptyWork } from './empty-work.js';

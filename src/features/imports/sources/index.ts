@@ -1,7 +1,7 @@
 /** The forms of files that can be imported. A new form is one more file and one more line here. */
-import { ImportError } from '../reading/import-error.js';
-import { IMPORT_LIMITS, sayBytes } from '../reading/limits.js';
-import type { SourceFile } from '../reading/source-file.js';
+import { ImportError } from '../files/import-error.js';
+import { IMPORT_LIMITS, sayBytes } from '../files/limits.js';
+import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { ao3Epub } from './ao3-epub.js';
 import { ao3Html } from './ao3-html.js';

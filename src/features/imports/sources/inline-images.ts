@@ -1,5 +1,5 @@
-import { dataImage, ImageCollector } from '../reading/images.js';
-import { attribute, eachElement, type ParentNode, setAttribute } from '../reading/page.js';
+import { dataImage, ImageCollector } from '../files/images.js';
+import { attribute, eachElement, type ParentNode, setAttribute } from '../files/page.js';
 
 /** Takes the pictures that are written into a page itself (`data:` addresses) out of it; each `src` then names its picture by key. */
 export function packInlineImages(nodes: readonly ParentNode[]): ImageCollector {

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { markdownToHtml } from '../../../core/text/index.js';
-import { ImportError } from '../reading/import-error.js';
-import type { SourceFile } from '../reading/source-file.js';
+import { ImportError } from '../files/import-error.js';
+import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { chapterLabel } from './chapter-label.js';
 import { emptyChapter, emptyWork } from './empty-work.js';

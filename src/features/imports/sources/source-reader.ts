@@ -1,4 +1,4 @@
-import type { SourceFile } from '../reading/source-file.js';
+import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 
 /** One form of file. */

@@ -5,7 +5,7 @@ import {
   isElement,
   lineOf,
   type ParentNode,
-} from '../reading/page.js';
+} from '../files/page.js';
 
 export interface Section {
   heading: Element | null;

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../../core/text/index.js';
-import { ImportError } from '../reading/import-error.js';
-import type { SourceFile } from '../reading/source-file.js';
+import { ImportError } from '../files/import-error.js';
+import type { SourceFile } from '../files/source-file.js';
 import type { SourceChapter, SourceWork } from '../source-work.js';
 import { type ChapterLabel, chapterLabel, chapterSequence } from './chapter-label.js';
 import { emptyChapter, emptyWork } from './empty-work.js';

@@ -1,4 +1,4 @@
-import type { DecodedText } from '../reading/encoding.js';
+import type { DecodedText } from '../files/encoding.js';
 
 /** What to tell a person when it is not sure how the file's letters are to be read; nothing when it is. */
 export function doubtfulEncoding({ doubtful, encoding }: DecodedText): string[] {

@@ -1,4 +1,4 @@
-import { attribute, type ChildNode, type Element, isElement, isText, lineOf } from '../../reading/page.js';
+import { attribute, type ChildNode, type Element, isElement, isText, lineOf } from '../../files/page.js';
 import type { SourceAuthor } from '../../source-work.js';
 
 export interface Byline {

@@ -14,7 +14,7 @@ import {
   idOf,
   isElement,
   lineOf,
-} from '../../reading/page.js';
+} from '../../files/page.js';
 import type { SourceChapter } from '../../source-work.js';
 import { emptyChapter } from '../empty-work.js';
 import { readByline } from './byline.js';

@@ -11,7 +11,7 @@ import {
   idOf,
   isElement,
   type Page,
-} from '../../reading/page.js';
+} from '../../files/page.js';
 
 export interface PageParts {
   /** Elements of the preface in order, its wrapping divs taken away. */

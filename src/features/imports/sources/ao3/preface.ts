@@ -8,7 +8,7 @@ import {
   isElement,
   isText,
   lineOf,
-} from '../../reading/page.js';
+} from '../../files/page.js';
 import type { SourceWork } from '../../source-work.js';
 import { languageNamed } from '../languages.js';
 import { canonicalWarning } from '../vocabulary.js';

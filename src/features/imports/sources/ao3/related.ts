@@ -1,4 +1,4 @@
-import { attribute, type Element, findAll, lineOf } from '../../reading/page.js';
+import { attribute, type Element, findAll, lineOf } from '../../files/page.js';
 import type { SourceRelated } from '../../source-work.js';
 
 const KINDS: [RegExp, string][] = [

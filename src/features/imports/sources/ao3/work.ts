@@ -1,4 +1,4 @@
-import { childElements, type Element, htmlOf, isElement, lineOf, type Page } from '../../reading/page.js';
+import { childElements, type Element, htmlOf, isElement, lineOf, type Page } from '../../files/page.js';
 import type { SourceWork } from '../../source-work.js';
 import { emptyWork } from '../empty-work.js';
 import { readChapters } from './chapters.js';
