@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { preparedFor } from '../../core/db/prepared.js';
 import type { DB } from '../../core/db/tables.js';
 import type { Viewer } from '../../core/viewer.js';
 import { listed } from '../works/index.js';
@@ -48,22 +49,33 @@ function matching(db: Kysely<DB>, viewer: Viewer, query: Omit<ListingQuery, 'off
   return works;
 }
 
+const page = (kind: 'all' | 'tag' | 'pseud') =>
+  preparedFor((db, viewer, { of, offset, limit }: { of: number; offset: number; limit: number }) => {
+    const works = matching(
+      db,
+      viewer,
+      kind === 'tag' ? { tagId: of } : kind === 'pseud' ? { pseudId: of } : {},
+    );
+    const keys = works
+      .select('works.id')
+      .orderBy('works.revised_at', 'desc')
+      .orderBy('works.id', 'desc')
+      .offset(offset)
+      .limit(limit);
+    return db.selectNoFrom([
+      sql<number[]>`array(${keys})`.as('keys'),
+      works.select((eb) => eb.fn.countAll<number>().as('n')).as('total'),
+    ]);
+  });
+
+const pages = { all: page('all'), tag: page('tag'), pseud: page('pseud') };
+
 /** Works by the date of their last chapter, newest first; ties by key in the same direction, else pages repeat items. */
 export async function listing(db: Kysely<DB>, viewer: Viewer, query: ListingQuery): Promise<Listing> {
-  const works = matching(db, viewer, query);
-  const page = works
-    .select('works.id')
-    .orderBy('works.revised_at', 'desc')
-    .orderBy('works.id', 'desc')
-    .offset(query.offset)
-    .limit(query.limit);
-  const row = await db
-    .selectNoFrom([
-      sql<number[]>`array(${page})`.as('keys'),
-      works.select((eb) => eb.fn.countAll<number>().as('n')).as('total'),
-    ])
-    .executeTakeFirstOrThrow();
-  return { keys: row.keys, total: Number(row.total) };
+  const { tagId, pseudId, offset, limit } = query;
+  const kind = tagId !== undefined ? 'tag' : pseudId !== undefined ? 'pseud' : 'all';
+  const [row] = await pages[kind](db, viewer, { of: tagId ?? pseudId ?? 0, offset, limit });
+  return { keys: row?.keys ?? [], total: Number(row?.total ?? 0) };
 }
 
 export async function newestKeys(db: Kysely<DB>, viewer: Viewer, limit: number): Promise<number[]> {

@@ -76,8 +76,19 @@ const OWN_NAMES: Record<string, string> = {
 const names = (locale: string) => new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' });
 const english = names('en');
 
+const selfNames = new Map<string, string>();
+
 /** The name of a language in itself, such as "Français"; the code where nobody knows it. */
 export function languageName(code: string): string {
+  const before = selfNames.get(code);
+  if (before !== undefined) return before;
+  const name = nameInItself(code);
+  // Making the platform's table of names costs milliseconds, and every page of a work asks.
+  if (selfNames.size < 500) selfNames.set(code, name);
+  return name;
+}
+
+function nameInItself(code: string): string {
   try {
     const own = OWN_NAMES[code.toLowerCase()] ?? names(code).of(code);
     return own ? own.charAt(0).toLocaleUpperCase(code) + own.slice(1) : (english.of(code) ?? code);

@@ -1,5 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import { prepared, preparedFor } from '../../core/db/prepared.js';
 import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
 import type { Viewer } from '../../core/viewer.js';
@@ -144,16 +145,19 @@ export const readBlurb = ({ row }: BlurbRow): BlurbWork => toBlurbWork(JSON.pars
 const asRows = (db: Kysely<DB>, works: ReturnType<typeof withBlurb>) =>
   db.selectFrom(works.as('x')).select(['x.key', sql<string>`row_to_json(x)::text`.as('row')]);
 
+const headerById = preparedFor((db, viewer, { id }: { id: string }) =>
+  withBlurb(visible(db, viewer), viewer)
+    .select(['works.start_notes', 'works.end_notes', 'works.source_url'])
+    .where('works.public_id', '=', id),
+);
+
 /** The header of one work, or undefined when the viewer may not see it or it is not there. */
 export async function workHeader(
   db: Kysely<DB>,
   viewer: Viewer,
   publicId: string,
 ): Promise<WorkHeader | undefined> {
-  const row = await withBlurb(visible(db, viewer), viewer)
-    .select(['works.start_notes', 'works.end_notes', 'works.source_url'])
-    .where('works.public_id', '=', publicId)
-    .executeTakeFirst();
+  const [row] = await headerById(db, viewer, { id: publicId });
   return (
     row && {
       ...toBlurbWork(row),
@@ -165,6 +169,13 @@ export async function workHeader(
   );
 }
 
+const rowsByKey = preparedFor((db, viewer, { keys }: { keys: readonly number[] }) =>
+  asRows(
+    db,
+    withBlurb(listed(db, viewer), viewer).where((eb) => eb('works.id', '=', eb.fn.any(eb.val(keys)))),
+  ),
+);
+
 /** Works by key for a list, in that order; those that the viewer may not see in lists are left out. */
 export async function blurbRows(
   db: Kysely<DB>,
@@ -172,11 +183,7 @@ export async function blurbRows(
   keys: readonly number[],
 ): Promise<BlurbRow[]> {
   if (keys.length === 0) return [];
-  const rows = await asRows(
-    db,
-    withBlurb(listed(db, viewer), viewer).where('works.id', 'in', keys),
-  ).execute();
-  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const byKey = new Map((await rowsByKey(db, viewer, { keys })).map((row) => [row.key, row]));
   return keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
@@ -205,6 +212,15 @@ export interface ChapterLink {
   published: Date;
 }
 
+const chaptersOf = prepared((db, { work, drafts }: { work: number; drafts: boolean }) =>
+  db
+    .selectFrom('chapters')
+    .select(['id as key', 'public_id as id', 'position', 'title', 'posted_at', 'published_at'])
+    .where('work_id', '=', work)
+    .where((eb) => eb.or([eb('posted_at', 'is not', null), eb(eb.val(drafts), '=', eb.lit(true))]))
+    .orderBy('position'),
+);
+
 /**
  * The chapters of a work that the asker may see. Ask for the header first: it says whether the work may be seen.
  * Draft chapters of a posted work are for its creators only; those of a draft are for whoever may see the draft.
@@ -215,13 +231,7 @@ export async function chapterLinks(
   work: WorkHeader,
   { drafts = work.byline.own || !work.posted } = {},
 ): Promise<ChapterLink[]> {
-  const rows = await db
-    .selectFrom('chapters')
-    .select(['id as key', 'public_id as id', 'position', 'title', 'posted_at', 'published_at'])
-    .where('work_id', '=', work.key)
-    .$if(!drafts, (chapters) => chapters.where('posted_at', 'is not', null))
-    .orderBy('position')
-    .execute();
+  const rows = await chaptersOf(db, { work: work.key, drafts });
   return rows.map((row) => ({
     key: row.key,
     id: row.id,
@@ -245,10 +255,8 @@ export interface ChapterText {
   published: Date;
 }
 
-/** The texts of chapters by key, in their order. Keys come from `chapterLinks`, which says what may be seen. */
-export async function chapterTexts(db: Kysely<DB>, keys: readonly number[]): Promise<ChapterText[]> {
-  if (keys.length === 0) return [];
-  const rows = await db
+const textsByKey = prepared((db, { keys }: { keys: readonly number[] }) =>
+  db
     .selectFrom('chapters')
     .select([
       'id as key',
@@ -262,9 +270,14 @@ export async function chapterTexts(db: Kysely<DB>, keys: readonly number[]): Pro
       'words',
       'published_at',
     ])
-    .where('id', 'in', keys)
-    .orderBy('position')
-    .execute();
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(keys))))
+    .orderBy('position'),
+);
+
+/** The texts of chapters by key, in their order. Keys come from `chapterLinks`, which says what may be seen. */
+export async function chapterTexts(db: Kysely<DB>, keys: readonly number[]): Promise<ChapterText[]> {
+  if (keys.length === 0) return [];
+  const rows = await textsByKey(db, { keys });
   return rows.map((row) => ({
     key: row.key,
     id: row.id,
@@ -277,15 +290,6 @@ export async function chapterTexts(db: Kysely<DB>, keys: readonly number[]): Pro
     words: row.words,
     published: row.published_at,
   }));
-}
-
-/** The header as its writer typed it, for the form that edits it. Creators only. */
-export async function workSources(db: Kysely<DB>, viewer: Viewer & { kind: 'member' }, publicId: string) {
-  return visible(db, viewer)
-    .where((eb) => createdBy(eb, viewer.accountId))
-    .where('works.public_id', '=', publicId)
-    .select(['works.id as key', 'works.summary_source', 'works.start_notes_source', 'works.end_notes_source'])
-    .executeTakeFirst();
 }
 
 export interface SeriesPage {
