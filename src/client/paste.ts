@@ -42,6 +42,8 @@ function watch({ box, note, words, button, field }: Parts): void {
     return before.trim() === '' ? `${html}\n${old}` : null;
   }
 
+  if (note.dataset.html) keep({ text: box.value, html: note.dataset.html });
+
   box.addEventListener('paste', (event) => {
     const html = event.clipboardData?.getData('text/html') ?? '';
     const text = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r\n?/g, '\n');

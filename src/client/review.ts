@@ -6,6 +6,7 @@ import { type Acts, openActs, withoutSaid } from './review/acts.js';
 import { type Cursor, openCursor } from './review/cursor.js';
 import { actOf } from './review/keys.js';
 import { openPage, type Page } from './review/page.js';
+import { prepare } from './review/patching.js';
 import type { Fields } from './review/sending.js';
 
 /** Keys that move about in the text. @returns whether the key was one of them. */
@@ -88,7 +89,6 @@ function listenToPointer(page: Page, cursor: Cursor, acts: Acts): void {
   }
   page.article.querySelector('[data-retry]')?.addEventListener('click', () => {
     page.fault('');
-    page.say(page.words.working ?? '');
     acts.line.retry();
   });
 }
@@ -144,7 +144,7 @@ function begin(article: HTMLElement): void {
   text?.setAttribute('role', 'application');
   text?.setAttribute('aria-label', page.words.text ?? '');
   text?.setAttribute('aria-describedby', 'review-keys');
-  for (const block of page.blocks()) block.tabIndex = -1;
+  prepare(page);
   const cursor = openCursor(page);
   const acts = openActs(page, cursor);
   listenToKeys(page, cursor, acts);

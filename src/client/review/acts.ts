@@ -15,6 +15,9 @@ export interface Acts {
 const KINDS = ['paragraph', 'heading', 'note'];
 const WHOLE = ['join', 'scene', 'chapter-here', 'settle', 'remove'];
 
+/** Before that nobody wonders whether something happens. */
+const SLOW_MS = 700;
+
 export function openActs(page: Page, cursor: Cursor): Acts {
   const { words, article } = page;
   const line = sendTo(article.dataset.action ?? '', Number(article.dataset.revision ?? 0), {
@@ -50,7 +53,9 @@ export function openActs(page: Page, cursor: Cursor): Acts {
     // A tool that was pressed keeps the focus; a form in the text goes with its block.
     const hadFocus = !active || active === document.body || page.list.contains(active);
     if (block) page.choose(block, false);
-    page.say(words.working ?? '');
+    setTimeout(() => {
+      if (line.waiting() > 0) page.say(words.working ?? '');
+    }, SLOW_MS);
     line.add({ fields, done: (answer) => finish(answer, fields, hadFocus) });
   }
 

@@ -24,6 +24,8 @@ export const fill = (text: string | undefined, values: Record<string, string | n
 export const inlineOf = (block: Element | null | undefined): HTMLElement | null =>
   block?.querySelector<HTMLElement>('[data-inline]') ?? null;
 
+const openerOf = (block: Element): Element | null => block.querySelector('.change > summary');
+
 function nameOf(block: HTMLElement, blocks: readonly HTMLElement[], words: ScriptWords): string {
   const place = fill(words.block, {
     kind: block.dataset.kind ?? '',
@@ -48,8 +50,10 @@ export function openPage(article: HTMLElement): Page | null {
       other.tabIndex = -1;
       other.classList.remove('is-current');
       other.removeAttribute('aria-current');
+      openerOf(other)?.setAttribute('tabindex', '-1');
     }
     block.tabIndex = 0;
+    openerOf(block)?.setAttribute('tabindex', '0');
     block.classList.add('is-current');
     block.setAttribute('aria-current', 'true');
     block.setAttribute('aria-label', nameOf(block, blocks(), words));

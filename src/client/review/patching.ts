@@ -25,6 +25,15 @@ function parse(html: string): Node {
   return template.content;
 }
 
+/** Blocks can have the focus; what opens the form of one is reached from the block that is chosen alone. */
+export function prepare(page: Page): void {
+  for (const block of page.blocks()) {
+    if (!block.hasAttribute('tabindex')) block.tabIndex = -1;
+    const opener = block.querySelector<HTMLElement>('.change > summary');
+    if (opener) opener.tabIndex = block.tabIndex;
+  }
+}
+
 /**
  * Puts changed blocks in the place of the old ones. @returns the block to go on from, or null when there is none.
  * Leaves for another page when the change lies there.
@@ -39,7 +48,7 @@ export function putIn(page: Page, answer: Answer): HTMLElement | null {
   const next = page.blocks()[index + old.length] ?? null;
   for (const block of old) block.remove();
   for (const html of answer.blocks ?? []) page.list.insertBefore(parse(html), next);
-  for (const block of page.blocks()) if (!block.hasAttribute('tabindex')) block.tabIndex = -1;
+  prepare(page);
   for (const [id, words] of Object.entries(answer.notes ?? {})) {
     const label = page.list.querySelector(`[data-note-place="${CSS.escape(id)}"]`);
     if (label) label.textContent = words;
@@ -49,6 +58,7 @@ export function putIn(page: Page, answer: Answer): HTMLElement | null {
 
 /** What stands beside the text: how many doubts are left, and whether there is something to take back. */
 export function putAround(page: Page, answer: Answer): void {
+  page.article.dataset.revision = String(answer.revision);
   const count = page.article.querySelector<HTMLElement>('.doubt-count');
   const words = page.article.querySelector('[data-doubt-count]');
   if (count && words) {

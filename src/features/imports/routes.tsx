@@ -1,5 +1,5 @@
 import type { App } from '../../core/app.js';
-import { notFound } from '../../core/errors.js';
+import { type AppError, asAppError, badInput, notFound } from '../../core/errors.js';
 import { findOnce } from '../../core/http/once.js';
 import {
   type Answer,
@@ -26,52 +26,76 @@ export async function askedImport(app: App, ask: MemberAsk): Promise<ImportRow> 
   return row;
 }
 
-const bring = (ask: Ask, paste = '', fault?: string): Answer =>
-  page(ask.words.imports.title, <BringView once={newId()} paste={paste} fault={fault} />, {
-    status: fault ? 422 : 200,
+interface Brought {
+  paste: string;
+  html: string;
+}
+
+const bring = (ask: Ask, brought: Brought = { paste: '', html: '' }, fault?: AppError): Answer =>
+  page(ask.words.imports.title, <BringView once={newId()} {...brought} fault={fault?.safe} />, {
+    status: fault?.status ?? 200,
+    headers: fault?.headers ?? {},
     head: { scripts: ['paste.js'] },
   });
 
-/** The clipboard's HTML comes in a field of its own when the browser gave it; else what was typed may be HTML source. */
+const HTML_SOURCE = /^\s*<(?:!doctype|html|head|body|p|div|h[1-6]|article|section|span|meta|br)\b/i;
+const NAME_WORDS = 6;
+
+/** A paste is called by its first words. */
+function pasteName(ask: Ask, text: string): string {
+  const first = text
+    .slice(0, 2000)
+    .replace(/<[^>]*>/g, ' ')
+    .trim()
+    .split(/\s+/)
+    .slice(0, NAME_WORDS)
+    .join(' ');
+  return `${ask.words.imports.pasted}: ${first.slice(0, 80)} …`;
+}
+
+/** The clipboard's HTML comes in a field of its own where the browser gave it; else what was typed may be HTML source. */
 async function withPaste(app: App, ask: Ask, { form, arrivals }: Upload): Promise<Upload['arrivals']> {
   const html = form.text('html');
   const typed = form.text('paste');
   const text = html.trim() ? html : typed;
   if (text.trim() === '') return arrivals;
-  const looksLikeHtml =
-    html.trim() !== '' || /^\s*<(?:!doctype|html|body|p|div|h[1-6]|article|section)\b/i.test(text);
+  const isHtml = html.trim() !== '' || HTML_SOURCE.test(text);
   const source =
-    looksLikeHtml && !/<html\b/i.test(text)
+    isHtml && !/<html\b/i.test(text)
       ? `<!doctype html><meta charset="utf-8"><title></title><body>${text}`
       : text;
-  return [
-    ...arrivals,
-    await keepText(
-      app.config.dataDir,
-      `${ask.words.imports.pasted}.${looksLikeHtml ? 'html' : 'txt'}`,
-      source,
-    ),
-  ];
+  return [...arrivals, await keepText(app.config.dataDir, pasteName(ask, typed || text), source)];
+}
+
+/** Takes in what was sent. @throws AppError; nothing is kept then. */
+async function takeUpload(app: App, ask: MemberAsk, upload: Upload): Promise<Answer> {
+  const { db, config } = app;
+  const key = `import:${ask.viewer.accountId}:${upload.form.text('once')}`;
+  const arrivals = await withPaste(app, ask, upload);
+  if (arrivals.length === 0) throw badInput(ask.words.imports.nothing);
+  try {
+    const ids = await takeIn(db, ask.viewer.accountId, arrivals, {}, ask.now, { withJob: true, once: key });
+    return redirect(placeOf(ids));
+  } catch (error) {
+    // Nothing was taken in: the copies go, and a form that was carried out before leads where it led then.
+    await Promise.all(arrivals.map((arrival) => dropFile(config.dataDir, arrival.file)));
+    const before = await findOnce(db, key);
+    if (before) return redirect(before);
+    throw error;
+  }
 }
 
 async function take(app: App, ask: MemberAsk): Promise<Answer> {
   await app.limiter.act('import', `account:${ask.viewer.accountId}`);
-  const upload = await readUpload(app.config.dataDir, ask.request);
-  const key = `import:${ask.viewer.accountId}:${upload.form.text('once')}`;
-  const arrivals = await withPaste(app, ask, upload);
-  if (arrivals.length === 0) return bring(ask, upload.form.text('paste'), ask.words.imports.nothing);
+  let brought: Brought = { paste: '', html: '' };
   try {
-    return redirect(
-      placeOf(
-        await takeIn(app.db, ask.viewer.accountId, arrivals, {}, ask.now, { withJob: true, once: key }),
-      ),
-    );
-  } catch (error) {
-    // Nothing was taken in: the copies go, and a form that was carried out before leads where it led then.
-    await Promise.all(arrivals.map((arrival) => dropFile(app.config.dataDir, arrival.file)));
-    const before = await findOnce(app.db, key);
-    if (before) return redirect(before);
-    throw error;
+    const upload = await readUpload(app.config.dataDir, ask.request);
+    brought = { paste: upload.form.text('paste'), html: upload.form.text('html') };
+    return await takeUpload(app, ask, upload);
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (error.status >= 500) throw error;
+    return bring(ask, brought, error);
   }
 }
 

@@ -7,16 +7,20 @@ import type { Pseud } from '../people/index.js';
 import { WorkFieldsForm } from '../works/index.js';
 import type { ImportRow } from './queries.js';
 import type { Draft } from './review/draft.js';
+import { reviewPath } from './review/place.js';
 
 const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub';
 
 export function BringView({
   once,
   paste,
+  html,
   fault,
 }: {
   once: string;
   paste: string;
+  /** The formatting that came with the paste, as a form that failed brings it back. */
+  html: string;
   fault?: string | undefined;
 }) {
   const w = useWords();
@@ -44,6 +48,7 @@ export function BringView({
         data-lost={w.imports.pastedLost}
         data-drop={w.imports.pastedDrop}
         data-back={w.imports.pastedBack}
+        data-html={html || undefined}
       >
         <span></span> <button type="button">{w.imports.pastedDrop}</button>
       </p>
@@ -190,13 +195,35 @@ export interface DetailsProps {
   summary?: string | undefined;
 }
 
+/** A chapter that cannot be kept as it is leads back to its text. */
+function ChapterFaults({ id, faults }: { id: string; faults: FieldFaults }) {
+  const of = Object.entries(faults).flatMap(([name, fault]) => {
+    const chapter = /^chapter-(\d+)$/.exec(name)?.[1];
+    return chapter === undefined ? [] : [{ chapter: Number(chapter), fault }];
+  });
+  if (of.length === 0) return null;
+  return (
+    <ul class="fault">
+      {of.map(({ chapter, fault }) => (
+        <li key={chapter}>
+          <a href={reviewPath(id, { chapter, part: 0 })}>{fault}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const ofForm = (faults: FieldFaults): FieldFaults =>
+  Object.fromEntries(Object.entries(faults).filter(([name]) => !name.startsWith('chapter-')));
+
 export function DetailsView({ id, draft, pseuds, pseud, faults, summary }: DetailsProps) {
   const w = useWords();
   return (
     <form method="post" action={`/imports/${id}/details`} class="form">
       <h1>{w.imports.details.title}</h1>
       <p>{w.imports.details.lead}</p>
-      {summary ? <Problem summary={summary} fields={faults} /> : null}
+      {summary ? <Problem summary={summary} fields={ofForm(faults)} /> : null}
+      <ChapterFaults id={id} faults={faults} />
       {pseuds.length > 1 ? (
         <Select
           name="pseud"

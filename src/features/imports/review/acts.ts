@@ -145,7 +145,7 @@ export function turn(place: Place, kind: TurnedKind): Plan {
     throw badInput(
       'A scene break takes the place of a short mark such as “* * *”, and this block is text. Put a scene break above it instead.',
     );
-  const level = kind === 'heading' ? { level: block.kind === 'heading' ? (block.level ?? 2) : 2 } : {};
+  const level = kind === 'heading' ? { level: block.level ?? 1 } : {};
   const turned: DraftBlock = {
     ...rest,
     kind,
@@ -220,7 +220,7 @@ export function joinChapter(draft: Draft, at: number, chapter: DraftChapter): Pl
   let next = draft.nextBlock;
   const seam: DraftBlock[] = [];
   if (chapter.title)
-    seam.push({ id: next++, kind: 'heading', level: 2, html: escapeHtml(chapter.title), settled: true });
+    seam.push({ id: next++, kind: 'heading', level: 1, html: escapeHtml(chapter.title), settled: true });
   for (const block of splitBlocks(fromStore(chapter.summary)))
     seam.push({ id: next++, kind: 'note', html: block.html, settled: true });
   const focus = (seam[0] ?? chapter.blocks[0])?.id;

@@ -26,10 +26,16 @@ export interface Drawing {
   chapter: number;
   lang: string;
   dir: 'ltr' | 'rtl';
+  /** Levels by which the page of a work will move the headings of the text down. */
+  headingsDown: number;
   notes: ReadonlyMap<number, NotePlace>;
   doubts: readonly DoubtfulPlace[];
   said?: Said | undefined;
 }
+
+/** Whether the text of a chapter stands under a heading of its own; the only chapter of a work needs none. */
+export const isHeaded = (draft: Draft, chapter: number): boolean =>
+  draft.chapters.length > 1 || draft.chapters[chapter]!.title !== '';
 
 export function drawingOf(
   id: string,
@@ -42,15 +48,13 @@ export function drawingOf(
     chapter,
     lang: draft.fields.language,
     dir: direction(draft.fields.language, draft.fields.title),
+    headingsDown: isHeaded(draft, chapter) ? 2 : 1,
     notes: notePlaces(draft.chapters[chapter]!.blocks),
     ...more,
   };
 }
 
-/** Levels by which the page of a work moves the headings of its text down. */
-const HEADINGS_DOWN = 2;
-
-function Content({ block, place }: { block: DraftBlock; place: NotePlace | undefined }) {
+function Content({ drawing, block }: { drawing: Drawing; block: DraftBlock }) {
   const w = useWords();
   if (block.kind === 'scene_break') return <hr />;
   if (block.kind === 'label') {
@@ -66,7 +70,7 @@ function Content({ block, place }: { block: DraftBlock; place: NotePlace | undef
   const inline = block.kind !== 'other' && !isBlockHtml(block.html);
   const prose = (
     <Prose
-      html={shiftHeadings(blockHtml(block), HEADINGS_DOWN)}
+      html={shiftHeadings(blockHtml(block), drawing.headingsDown)}
       class="content"
       {...(inline ? { 'data-inline': true } : {})}
     />
@@ -75,7 +79,9 @@ function Content({ block, place }: { block: DraftBlock; place: NotePlace | undef
   return (
     <div class="note-content">
       <p class="note-label">
-        <span data-note-place={block.id}>{w.imports.review.notePlaces[place ?? 'text']}</span>
+        <span data-note-place={block.id}>
+          {w.imports.review.notePlaces[drawing.notes.get(block.id) ?? 'text']}
+        </span>
         {block.label ? (
           <>
             {' '}
@@ -222,7 +228,7 @@ export function ReviewBlock({ drawing, block, at }: { drawing: Drawing; block: D
       ) : null}
       {said?.fault ? <Problem summary={said.fault} fields={{}} /> : null}
       <div class="prose" id={`prose-${block.id}`} lang={drawing.lang} dir={drawing.dir}>
-        <Content block={block} place={drawing.notes.get(block.id)} />
+        <Content drawing={drawing} block={block} />
       </div>
       {doubtful ? <Reason drawing={drawing} block={block} at={at} /> : null}
       <Change drawing={drawing} block={block} at={at} />

@@ -7,10 +7,11 @@ import {
   splitBlocks,
   tidyParagraphs,
 } from '../../../core/text/index.js';
-import { type Block, reshape } from '../../reshape/index.js';
+import type { Block } from '../../reshape/index.js';
 import { CATEGORIES, RATINGS, WARNINGS } from '../../tags/index.js';
 import { emptyFields, languageCode, type WorkFields } from '../../works/index.js';
-import type { SourceChapter, SourceWork } from '../source-work.js';
+import { reshapeChapters } from '../reshape-chapters.js';
+import type { SourceWork } from '../source-work.js';
 import type { Draft, DraftBlock, DraftChapter } from './draft.js';
 
 /** What was asked for at the upload or on the command line; it goes over what the file says. */
@@ -63,7 +64,7 @@ const chapterTitle = (html: string): string | null =>
 const fromReshape = (block: Block): NewBlock => ({
   kind: block.kind,
   html: block.html.replaceAll('\n', '<br>'),
-  ...(block.kind === 'heading' ? { level: 2 } : {}),
+  ...(block.kind === 'heading' ? { level: 1 } : {}),
   ...(block.label ? { label: block.label } : {}),
   ...(block.confidence !== undefined && block.confidence < 1 ? { confidence: block.confidence } : {}),
   ...(block.reason ? { reason: block.reason } : {}),
@@ -71,17 +72,22 @@ const fromReshape = (block: Block): NewBlock => ({
   ...(block.guessedEmphasis?.length ? { guessedEmphasis: true } : {}),
 });
 
+interface Part {
+  title: string;
+  blocks: NewBlock[];
+}
+
 /** One flat text may hold several chapters: each heading that names one begins it. */
-function textChapters(chapter: SourceChapter, language: string): { title: string; blocks: NewBlock[] }[] {
-  const chapters: { title: string; blocks: NewBlock[] }[] = [{ title: chapter.title ?? '', blocks: [] }];
-  for (const block of reshape(chapter.body, { language }).blocks.map(fromReshape)) {
+function textChapters(firstTitle: string, blocks: readonly Block[]): Part[] {
+  const parts: Part[] = [{ title: firstTitle, blocks: [] }];
+  for (const block of blocks.map(fromReshape)) {
     const title = block.kind === 'heading' ? chapterTitle(block.html) : null;
-    const last = chapters.at(-1)!;
+    const last = parts.at(-1)!;
     if (title === null) last.blocks.push(block);
-    else if (last.blocks.length === 0 && chapters.length === 1) last.title ||= title;
-    else chapters.push({ title, blocks: [] });
+    else if (last.blocks.length === 0 && parts.length === 1) last.title ||= title;
+    else parts.push({ title, blocks: [] });
   }
-  return chapters;
+  return parts;
 }
 
 async function clean(
@@ -101,18 +107,34 @@ const asNotes = (html: SafeHtml): NewBlock[] =>
       : { kind: 'note', html: joinBlocks([block]) },
   );
 
-/** @throws TextError when the file holds more than a text may. */
-export async function toDraft(
-  work: SourceWork,
-  options: {
-    sanitiser: Sanitiser;
-    images: (key: string) => string | null;
-    mediaIds: string[];
-    wishes: Wishes;
-    language: string;
-  },
-): Promise<Draft> {
+export interface DraftOptions {
+  sanitiser: Sanitiser;
+  images: (key: string) => string | null;
+  mediaIds: string[];
+  wishes: Wishes;
+  /** Of a work whose file names none. */
+  language: string;
+}
+
+/** The text of every chapter of the file as blocks; a flat text's chapter may be several. */
+async function bodies(work: SourceWork, options: DraftOptions, language: string): Promise<Part[][]> {
   const { sanitiser, images } = options;
+  if (work.shape === 'text') {
+    const shaped = reshapeChapters(
+      work.chapters.map(({ body }) => body),
+      { language },
+    );
+    return work.chapters.map(({ title }, i) => textChapters(title ?? '', shaped[i]!));
+  }
+  const parts: Part[][] = [];
+  for (const { title, body } of work.chapters)
+    parts.push([{ title: title ?? '', blocks: splitBlocks(await clean(sanitiser, body, images)) }]);
+  return parts;
+}
+
+/** @throws TextError when the file holds more than a text may. */
+export async function toDraft(work: SourceWork, options: DraftOptions): Promise<Draft> {
+  const { sanitiser } = options;
   const prose = {
     summary: await clean(sanitiser, work.summary),
     startNotes: await clean(sanitiser, work.startNotes),
@@ -122,21 +144,13 @@ export async function toDraft(
   let nextBlock = 1;
   const number = (blocks: NewBlock[]): DraftBlock[] => blocks.map((block) => ({ id: nextBlock++, ...block }));
   const chapters: DraftChapter[] = [];
-  for (const chapter of work.chapters) {
+  for (const [n, parts] of (await bodies(work, options, fields.language)).entries()) {
+    const chapter = work.chapters[n]!;
     const [summary, start, end] = [
       await clean(sanitiser, chapter.summary),
       await clean(sanitiser, chapter.startNotes),
       await clean(sanitiser, chapter.endNotes),
     ];
-    const parts =
-      work.shape === 'text'
-        ? textChapters(chapter, fields.language)
-        : [
-            {
-              title: chapter.title ?? '',
-              blocks: splitBlocks(await clean(sanitiser, chapter.body, images)) as NewBlock[],
-            },
-          ];
     parts.forEach((part, i) => {
       const blocks = [
         ...(i === 0 ? asNotes(start) : []),

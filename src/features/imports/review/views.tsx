@@ -3,7 +3,7 @@ import { useWords } from '../../../core/messages/index.js';
 import { fromStore } from '../../../core/text/index.js';
 import { Problem } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
-import { drawingOf, ReviewBlock, type Said } from './blocks.js';
+import { drawingOf, isHeaded, ReviewBlock, type Said } from './blocks.js';
 import type { Draft } from './draft.js';
 import { BLOCKS_PER_PAGE, type DoubtfulPlace, doubtfulPlaces, reviewPath } from './place.js';
 import { Chapters, ChapterTitle, Tools } from './tools.js';
@@ -128,6 +128,11 @@ export function ReviewPage(props: ReviewProps) {
         </aside>
       ) : null}
       {blocks.length === 0 ? <p class="empty">{r.empty}</p> : null}
+      {isHeaded(draft, chapter) ? (
+        <h2 class="chapter-title">
+          <bdi>{shown.title || w.works.chapter(chapter + 1)}</bdi>
+        </h2>
+      ) : null}
       <div data-text>
         <ol class="review-blocks" data-chapter={chapter} data-from={from}>
           {blocks.map((block, i) => (

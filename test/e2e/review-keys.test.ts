@@ -1,0 +1,290 @@
+/** The review of an import with scripts: by keyboard alone, by mouse, and when something goes wrong. */
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { testApp } from '../support/app.js';
+import { assertAccessible } from '../support/axe.js';
+import { openPage, PHONE, testBrowser } from '../support/browser.js';
+import { makePerson } from '../support/factories.js';
+import { bringText, shownInReview, shownInWork } from '../support/journey.js';
+import { story } from '../support/story.js';
+
+const archive = await testApp();
+const browser = await testBrowser();
+const { origin } = archive;
+
+let cookie = '';
+before(async () => {
+  cookie = (await makePerson(archive.app)).cookie;
+});
+
+const revision = (page: Page) => page.getAttribute('article.review', 'data-revision');
+const said = async (page: Page) =>
+  (await page.textContent('[data-announce]'))?.replaceAll('\u00a0', '') ?? '';
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest('.review-block')?.getAttribute('data-block') ?? null);
+const texts = (page: Page) =>
+  page.$$eval('.review-block .prose', (all) => all.map((one) => one.textContent ?? ''));
+const inlineOf = (page: Page, block: string | null) => page.innerHTML(`#block-${block} .content`);
+
+/** Presses keys and waits until the act that they ask for is done. @returns what was announced. */
+async function act(page: Page, ...keys: string[]): Promise<string> {
+  const before = await revision(page);
+  for (const key of keys) await page.keyboard.press(key);
+  await page.waitForFunction(
+    (old) => document.querySelector('article.review')?.getAttribute('data-revision') !== old,
+    before,
+    { timeout: 5000 },
+  );
+  return said(page);
+}
+
+/** Tab, until the focus is where `selector` says. */
+async function tabTo(page: Page, selector: string, most = 60): Promise<void> {
+  for (let i = 0; i < most; i += 1) {
+    if (await page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab does not lead to ${selector}`);
+}
+
+test('a one-line work of 5,000 words goes from paste to post by keyboard alone, each act announced', async () => {
+  const { page, faults, context } = await openPage(browser, { cookie, origin });
+  const { oneLine, words } = story(5000);
+  assert.ok(words >= 5000);
+  await page.goto(`${origin}/import`);
+  await tabTo(page, '#field-paste');
+  await page.keyboard.insertText(oneLine);
+  await tabTo(page, 'main button[type=submit]');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.review-block', { timeout: 30_000 });
+  await assertAccessible(page, 'the review');
+  const before = await texts(page);
+  assert.ok(before.length > 50, `${before.length} blocks`);
+  assert.equal(before.join(' ').replace(/\s+/g, ''), oneLine.replace(/\s+/g, ''));
+
+  await tabTo(page, '.review-block');
+  const first = await focused(page);
+  const first30 = `#block-${first} .content`;
+  const whole = await page.textContent(first30);
+
+  // Split before the fourth word, found by moving from word to word.
+  await page.keyboard.press('Enter');
+  assert.match(await said(page), /^Words: \S+/);
+  await page.keyboard.press('Home');
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowRight');
+  const fourth = await said(page);
+  assert.equal(await act(page, 's'), 'Split in two.');
+  const second = await focused(page);
+  assert.notEqual(second, first);
+  assert.ok((await page.textContent(`#block-${second} .content`))?.startsWith(fourth));
+  await page.keyboard.press('Escape');
+
+  // Join it again.
+  assert.equal(await act(page, 'j'), 'Joined with the block above.');
+  assert.equal(await focused(page), first);
+  assert.equal(await page.textContent(first30), whole);
+
+  // Emphasise two words, take the emphasis away, and give it back.
+  for (const key of ['Enter', 'Home', 'ArrowRight', 'Shift+ArrowRight']) await page.keyboard.press(key);
+  const chosen = (await said(page)).replace(/ chosen$/, '');
+  assert.match(chosen, /^\S+ \S+$/);
+  assert.equal(await act(page, 'e'), 'Emphasised.');
+  assert.match(await inlineOf(page, first), new RegExp(`<em>${chosen}</em>`));
+  assert.equal(await act(page, 'e'), 'Emphasis taken away.');
+  assert.doesNotMatch(await inlineOf(page, first), /<em>/);
+  assert.equal(await act(page, 'e'), 'Emphasised.');
+  await page.keyboard.press('Escape');
+
+  // The first block becomes a heading, the last one a note, the one in the middle stays text with a break above.
+  assert.equal(await act(page, 'h'), 'Now a heading.');
+  await page.keyboard.press('End');
+  assert.equal(await act(page, 'm'), 'Now a note.');
+  assert.equal(await page.textContent('.is-note [data-note-place]'), 'Notes at the end');
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press('ArrowUp');
+  assert.equal(await act(page, 'm'), 'Now a note.');
+  const middle = await focused(page);
+  assert.equal(await page.textContent(`#block-${middle} [data-note-place]`), 'Note');
+  assert.equal(await act(page, 'p'), 'Now a paragraph.');
+  assert.equal(await act(page, 'b'), 'A scene break stands above now.');
+  assert.equal(await focused(page), middle);
+  const withBreak = await texts(page);
+  assert.equal(await act(page, 'Delete'), 'Removed.');
+  assert.equal(await act(page, 'u'), 'Taken back.');
+  assert.equal(await focused(page), middle);
+  assert.deepEqual(await texts(page), withBreak);
+  assert.equal(await act(page, 'Control+z'), 'Taken back.');
+  assert.equal(await page.locator('.is-scene').count(), 0);
+  assert.equal(await act(page, 'b'), 'A scene break stands above now.');
+
+  // Two identical acts in a row are announced as two changes.
+  await page.keyboard.press('n');
+  assert.match(
+    (await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) ?? '',
+    /doubtful$/,
+  );
+  assert.equal(await act(page, 'y'), 'Marked as right.');
+  const once = await page.textContent('[data-announce]');
+  await page.keyboard.press('n');
+  assert.equal(await act(page, 'y'), 'Marked as right.');
+  assert.notEqual(await page.textContent('[data-announce]'), once);
+
+  // The text of a block in its own field.
+  await page.keyboard.press('t');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(' And *that* was that.\n\n* * *\n\nNobody said a word.');
+  assert.equal(await act(page, 'Control+Enter'), 'Text changed.');
+  assert.equal(await page.locator('.is-scene').count(), 2);
+  assert.match(await inlineOf(page, await focused(page)), / And <em>that<\/em> was that\./);
+
+  const review = await shownInReview(page);
+  await assertAccessible(page, 'the review after its acts');
+
+  await tabTo(page, 'a.button.primary');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#field-title');
+  await tabTo(page, '#field-title');
+  await page.keyboard.insertText('The Lamp at Saltmouth');
+  await tabTo(page, '#field-rating');
+  await page.keyboard.press('g');
+  await tabTo(page, 'input[name=warnings][value="No Archive Warnings Apply"]');
+  await page.keyboard.press('Space');
+  await tabTo(page, '#field-fandoms');
+  await page.keyboard.insertText('Harbour Tales (Invented)');
+  await tabTo(page, 'button[name=save][value=posted]');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.work .chapter');
+  assert.deepEqual(await shownInWork(page), review);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the mouse chooses words and blocks, and tools act on them', async () => {
+  const { page, faults, context } = await openPage(browser, { cookie, origin, viewport: PHONE });
+  await bringText(
+    page,
+    origin,
+    '“Is it far?” she asked. “Not very,” he said, and lied.\n\nThey walked until dark.\n\n* * *\n\nIn the morning it rained.',
+  );
+  const tool = async (name: string) => {
+    const before = await revision(page);
+    await page.click(`[data-tool=${name}]`);
+    await page.waitForFunction(
+      (old) => document.querySelector('article.review')?.getAttribute('data-revision') !== old,
+      before,
+    );
+  };
+  const second = page.locator('.review-block', { hasText: 'They walked' });
+  await second.locator('.content').click();
+  assert.ok(await second.evaluate((block) => block.classList.contains('is-current')));
+  // A double click chooses a word.
+  await second.evaluate((block) => {
+    const text = block.querySelector('[data-inline] p')?.firstChild;
+    if (text) window.getSelection()?.setBaseAndExtent(text, 5, text, 12);
+  });
+  await tool('emphasise');
+  assert.equal(await second.locator('.content').innerHTML(), '<p>They <em>walked</em> until dark.</p>');
+  // A click puts the cursor where a paragraph is to begin: before the quote, though the click was in the word.
+  const spot = await page.evaluate(() => {
+    const text = [...document.querySelectorAll('.review-block [data-inline] p')]
+      .map((p) => p.firstChild)
+      .find((node) => node?.nodeValue?.includes('Not very'));
+    const range = document.createRange();
+    const at = text?.nodeValue?.indexOf('Not very') ?? 0;
+    range.setStart(text as Node, at + 1);
+    range.setEnd(text as Node, at + 2);
+    text?.parentElement?.scrollIntoView({ block: 'center' });
+    const { x, y, height } = range.getBoundingClientRect();
+    return { x: x + 1, y: y + height / 2 };
+  });
+  await page.mouse.click(spot.x, spot.y);
+  await tool('split');
+  assert.ok((await texts(page)).includes('“Not very,” he said, and lied.'));
+  await tool('join');
+  await tool('heading');
+  assert.equal(await page.locator('.is-heading').count(), 1);
+  await page.click('[data-undo]');
+  await page.waitForFunction(() => document.querySelectorAll('.is-heading').length === 0);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a change that cannot be sent waits, one that cannot be done says why, an old page does nothing twice', async () => {
+  const { page, context } = await openPage(browser, { cookie, origin });
+  const id = await bringText(page, origin, 'One was here.\n\nTwo was there.\n\nThree came late.');
+  const start = await page.getAttribute('article.review', 'data-revision');
+  await page.click('.review-block >> nth=1');
+
+  // The answer is lost after the change was done: sending it again does not do it twice.
+  await page.route(
+    '**/edit?*',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await page.keyboard.press('j');
+  await page.waitForSelector('[data-fault]:not([hidden])');
+  assert.match((await page.textContent('[data-fault]')) ?? '', /cannot be reached/);
+  await page.click('[data-retry]');
+  await page.waitForSelector('.notice, .problem');
+  await page.waitForFunction(() => document.querySelectorAll('.review-block').length === 2);
+  assert.deepEqual(
+    (await texts(page)).map((t) => t.trim()),
+    ['One was here. Two was there.', 'Three came late.'],
+  );
+  assert.match((await page.textContent('.notice')) ?? '', /changed since this page was opened/);
+
+  // Without a connection nothing is lost, and acts go on in order when it is back.
+  await page.click('.review-block >> nth=0');
+  await context.setOffline(true);
+  await page.keyboard.press('h');
+  await page.keyboard.press('m');
+  await page.waitForSelector('[data-fault]:not([hidden])');
+  await context.setOffline(false);
+  await page.click('[data-retry]');
+  await page.waitForSelector('.is-note');
+  assert.equal(await page.isVisible('[data-fault]'), false);
+
+  // What can't be done says why.
+  await page.keyboard.press('Home');
+  await page.keyboard.press('j');
+  await page.waitForSelector('[data-fault]:not([hidden])');
+  assert.match((await page.textContent('[data-fault]')) ?? '', /no block above/);
+
+  // Another tab has an older page.
+  const other = await context.newPage();
+  await other.goto(`${origin}/imports/${id}`);
+  await page.keyboard.press('p');
+  await page.waitForSelector('.is-note', { state: 'detached' });
+  await other.click('.review-block >> nth=1');
+  await other.keyboard.press('h');
+  await other.waitForSelector('.notice');
+  assert.match((await other.textContent('.notice')) ?? '', /changed since this page was opened/);
+  assert.equal(await other.locator('.is-heading').count(), 0);
+  assert.notEqual(await page.getAttribute('article.review', 'data-revision'), start);
+
+  // Logged out meanwhile: the act waits too.
+  await context.clearCookies();
+  await page.keyboard.press('h');
+  await page.waitForSelector('[data-fault]:not([hidden])');
+  assert.match((await page.textContent('[data-fault]')) ?? '', /not logged in/);
+  await context.close();
+});
+
+test('single letters mean nothing outside the text', async () => {
+  const { page, context } = await openPage(browser, { cookie, origin });
+  await bringText(page, origin, 'One was here.\n\nTwo was there.');
+  const before = await revision(page);
+  await page.focus('#chapter-title');
+  await page.keyboard.type('jehm');
+  await page.focus('[data-tool=split]');
+  await page.keyboard.press('j');
+  await page.focus('.review-block');
+  await page.keyboard.press('Alt+j');
+  await page.waitForTimeout(200);
+  assert.equal(await revision(page), before);
+  assert.equal(await page.inputValue('#chapter-title'), 'jehm');
+  await context.close();
+});
