@@ -3,14 +3,13 @@ import type { Kysely, Transaction } from 'kysely';
 import { noonOf } from '../../core/clock.js';
 import { recordChange } from '../../core/db/changes.js';
 import type { DB } from '../../core/db/tables.js';
-import { notFound } from '../../core/errors.js';
 import { newId } from '../../core/ids.js';
 import { SANITISER_VERSION } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
 import { findOrCreateTags } from '../tags/index.js';
+import { lockOwn } from './lock-own.js';
 import type { PreparedChapter, PreparedHeader } from './prepare.js';
 import { putInSeries } from './series.js';
-import { createdBy, visible } from './visibility.js';
 
 /** A day that is today is this moment; another one is its noon in UTC; '' is `otherwise`. */
 function momentOf(day: string, now: Date, otherwise: Date): Date {
@@ -18,7 +17,12 @@ function momentOf(day: string, now: Date, otherwise: Date): Date {
   return day === now.toISOString().slice(0, 10) ? now : noonOf(day);
 }
 
-function headerColumns(header: PreparedHeader) {
+/** A number of chapters that the work has passed already is none that its writer knows. */
+const expectedOf = (expected: number | null, chapters: number): number | null =>
+  expected !== null && expected < chapters ? null : expected;
+
+/** `chapters` is how many there are, drafts among them. */
+function headerColumns(header: PreparedHeader, chapters: number) {
   const { fields } = header;
   return {
     title: fields.title,
@@ -33,7 +37,7 @@ function headerColumns(header: PreparedHeader) {
     sanitiser_version: header.sanitiserVersion,
     adult: header.adult,
     restricted: fields.restricted,
-    chapters_expected: fields.chaptersExpected,
+    chapters_expected: expectedOf(fields.chaptersExpected, chapters),
     source_url: fields.sourceUrl || null,
   };
 }
@@ -103,12 +107,12 @@ export async function insertWork(
   const posted = work.state === 'posted' ? at : null;
   const published = momentOf(fields.publishedOn, at, at);
   const updated = momentOf(fields.updatedOn, at, published);
-  const revised = updated < published ? published : updated;
+  const revised = new Date(Math.max(updated.getTime(), published.getTime()));
   const id = newId();
   const { id: key } = await trx
     .insertInto('works')
     .values({
-      ...headerColumns(work.header),
+      ...headerColumns(work.header, work.chapters.length),
       public_id: id,
       posted_at: posted,
       published_at: published,
@@ -151,18 +155,6 @@ export async function insertWork(
   return { key, id };
 }
 
-/** The key of a work that this person made, locked for the change that follows. @throws notFound */
-async function lockOwn(trx: Transaction<DB>, viewer: Member, publicId: string) {
-  const row = await visible(trx, viewer)
-    .where((eb) => createdBy(eb, viewer.accountId))
-    .where('works.public_id', '=', publicId)
-    .select(['works.id as key', 'works.posted_at', 'works.published_at', 'works.revised_at'])
-    .forUpdate('works')
-    .executeTakeFirst();
-  if (!row) throw notFound();
-  return row;
-}
-
 /** Changes the header. An edit never moves the date that lists sort by, unless the writer changed the date itself. */
 export async function editHeader(
   db: Kysely<DB>,
@@ -177,61 +169,43 @@ export async function editHeader(
     const sameDay = published.toISOString().slice(0, 10) === work.published_at.toISOString().slice(0, 10);
     await trx
       .updateTable('works')
-      .set((eb) => ({ ...headerColumns(header), minor_version: eb('minor_version', '+', 1), changed_at: at }))
+      .set((eb) => ({
+        ...headerColumns(header, Number(work.chapters)),
+        minor_version: eb('minor_version', '+', 1),
+        changed_at: at,
+      }))
       .where('id', '=', work.key)
       .execute();
-    if (!sameDay) await moveFirstDate(trx, work.key, published);
+    if (!sameDay) await moveFirstDate(trx, work, published);
     await setTags(trx, work.key, header, at);
     await putInSeries(trx, work.key, viewer.accountId, header.fields.series, at);
     await recordChange(trx, 'work', work.key, 'edited', at);
   });
 }
 
-/** The date of the first chapter is the work's; the sort date is the greatest of its posted chapters' dates. */
-async function moveFirstDate(trx: Transaction<DB>, workKey: number, published: Date): Promise<void> {
+/** The date of the first chapter is the work's; the sort date is the greatest of its posted chapters' dates, of a draft that of all. */
+async function moveFirstDate(
+  trx: Transaction<DB>,
+  work: { key: number; posted_at: Date | null },
+  published: Date,
+): Promise<void> {
   await trx
     .updateTable('chapters')
     .set({ published_at: published })
-    .where('work_id', '=', workKey)
+    .where('work_id', '=', work.key)
     .where('position', '=', 1)
     .execute();
   const { latest } = await trx
     .selectFrom('chapters')
     .select((eb) => eb.fn.max('published_at').as('latest'))
-    .where('work_id', '=', workKey)
+    .where('work_id', '=', work.key)
+    .$if(work.posted_at !== null, (chapters) => chapters.where('posted_at', 'is not', null))
     .executeTakeFirstOrThrow();
   await trx
     .updateTable('works')
     .set({ published_at: published, revised_at: latest ?? published })
-    .where('id', '=', workKey)
+    .where('id', '=', work.key)
     .execute();
-}
-
-/** Posts a draft with all its chapters. Posting twice is posting once. */
-export async function postDraft(db: Kysely<DB>, viewer: Member, publicId: string, at: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const work = await lockOwn(trx, viewer, publicId);
-    if (work.posted_at) return;
-    await trx
-      .updateTable('chapters')
-      .set({ posted_at: at })
-      .where('work_id', '=', work.key)
-      .where('posted_at', 'is', null)
-      .execute();
-    await trx
-      .updateTable('works')
-      .set((eb) => ({
-        posted_at: at,
-        changed_at: at,
-        chapters_posted: eb
-          .selectFrom('chapters')
-          .whereRef('chapters.work_id', '=', 'works.id')
-          .select((c) => c.fn.countAll<number>().as('n')),
-      }))
-      .where('id', '=', work.key)
-      .execute();
-    await recordChange(trx, 'work', work.key, 'posted', at);
-  });
 }
 
 /** Deletes a work for good. */

@@ -2,16 +2,10 @@ import { dayOf } from '../../core/clock.js';
 import { tagsOfType } from './parts.js';
 import type { WorkHeader } from './queries.js';
 import type { WorkFields } from './schema.js';
+import type { WorkSources } from './sources.js';
 
 /** A kept work as the fields of its form. */
-export function fieldsOf(
-  work: WorkHeader,
-  sources: {
-    summary_source: string | null;
-    start_notes_source: string | null;
-    end_notes_source: string | null;
-  },
-): WorkFields {
+export function fieldsOf(work: WorkHeader, sources: WorkSources): WorkFields {
   return {
     title: work.title,
     language: work.language,
@@ -29,7 +23,7 @@ export function fieldsOf(
     chaptersExpected: work.chaptersExpected,
     publishedOn: dayOf(work.published),
     updatedOn: '',
-    series: work.series.map((part) => ({ title: part.title, position: part.position })),
-    sourceUrl: work.sourceUrl ?? '',
+    series: sources.series,
+    sourceUrl: sources.source_url ?? '',
   };
 }

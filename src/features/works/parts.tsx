@@ -65,7 +65,7 @@ export function Symbols({ work }: { work: BlurbWork }) {
 }
 
 const ratingSign = (rating: string | undefined): string =>
-  ['?', 'G', 'T', 'M', 'E'][RATINGS.findIndex((r) => r === rating)] ?? '?';
+  ['?', 'G', 'T', 'M', 'E'][RATINGS.indexOf(rating as (typeof RATINGS)[number])] ?? '?';
 const categorySign = (categories: readonly string[]): string =>
   categories.length > 1
     ? '+'

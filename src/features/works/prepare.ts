@@ -55,7 +55,7 @@ export interface PreparedHeader {
 async function written(sanitiser: Sanitiser, source: string): Promise<Written | null> {
   if (source.trim() === '') return null;
   const { html } = await sanitiser.sanitise(asHtml(source));
-  const tidy = tidyParagraphs(html);
+  const tidy = tidyParagraphs(html, { lineEnds: true });
   return tidy === '' ? null : { source, html: tidy };
 }
 

@@ -16,12 +16,13 @@ import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { toText } from '../../core/text/index.js';
 import { pageNumber } from '../../core/ui/pager.js';
-import { deleteWork, editHeader, postDraft } from './actions.js';
+import { deleteWork, editHeader } from './actions.js';
 import { fieldsOf } from './fields-of.js';
 import { gateRoutes, passGate } from './gate.js';
 import { workJsonLd } from './json-ld.js';
 import { imageStream, visibleImage } from './media.js';
 import { bylineText } from './parts.js';
+import { postDraft } from './post-draft.js';
 import { prepareHeader } from './prepare.js';
 import {
   blurbRows,
@@ -31,9 +32,9 @@ import {
   seriesPage,
   type WorkHeader,
   workHeader,
-  workSources,
 } from './queries.js';
 import { fieldFaults, readWorkForm } from './schema.js';
+import { workSources } from './sources.js';
 import { DeleteWork, EditWork, MyWorks, SeriesView } from './views.js';
 import { chapterName, WorkPage } from './work-page.js';
 
