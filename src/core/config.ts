@@ -4,8 +4,27 @@
  * A secret may be given as a file: NAME_FILE=/run/secrets/name.
  */
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+
+/** Scheme, host and port of a web address, and nothing behind them: pages stand at its root. */
+export const originOf = (address: string): string | null => {
+  const url = URL.canParse(address.trim()) ? new URL(address.trim()) : null;
+  const isBare = url?.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+  return isBare && (url.protocol === 'http:' || url.protocol === 'https:') ? url.origin : null;
+};
+
+/** An address, or a network as ADDRESS/BITS. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) !== 0 &&
+    more.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
 
 const port = z.coerce.number().int().min(0).max(65535);
 
@@ -28,8 +47,16 @@ export const configSchema = z.object({
     .optional()
     .describe('A Postgres server (15 or later) to use in place of the embedded one.'),
   FANLIGHT_URL: z
-    .url({ protocol: /^https?$/, error: 'must be a whole address such as https://archive.example' })
-    .transform((url) => url.replace(/\/+$/, ''))
+    .string()
+    .transform(
+      (url, context) =>
+        originOf(url) ??
+        context.addIssue({
+          code: 'custom',
+          message: 'must be a whole address such as https://archive.example, with no path behind it',
+        }) ??
+        z.NEVER,
+    )
     .optional()
     .describe('The public address of the archive. Overrides the one given at set-up.'),
   SMTP_URL: z.string().optional().describe('Where mails are sent through; without it they become files.'),
@@ -37,6 +64,7 @@ export const configSchema = z.object({
     .string()
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every(isNetwork), 'must be addresses such as 127.0.0.1 or 10.0.0.0/8')
     .describe('Addresses of proxies whose X-Forwarded headers are believed, parted by commas.'),
   FANLIGHT_PAGES_PER_MINUTE: z.coerce
     .number()

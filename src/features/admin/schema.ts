@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { originOf } from '../../core/config.js';
 import type { Messages } from '../../core/messages/index.js';
 import { oneLine, stripBidiOverrides } from '../../core/text/index.js';
 import { languageCode } from '../works/index.js';
@@ -15,13 +16,15 @@ export const setupSettings = (w: Messages) => {
       .pipe(z.string().min(1, f.name).max(80, f.name)),
     address: z
       .string(f.address)
-      .transform((address) => address.trim().replace(/\/+$/, ''))
-      .pipe(z.url({ protocol: /^https?$/, error: f.address })),
+      .transform(
+        (address, context) =>
+          originOf(address) ?? context.addIssue({ code: 'custom', message: f.address }) ?? z.NEVER,
+      ),
     language: z
       .string(f.language)
       .transform(
         (code, context) =>
-          languageCode(code) ?? (context.addIssue({ code: 'custom', message: f.language }), z.NEVER),
+          languageCode(code) ?? context.addIssue({ code: 'custom', message: f.language }) ?? z.NEVER,
       ),
     timeZone: z.string(f.zone).refine((zone) => zones.has(zone), f.zone),
     joining: z.enum(['open', 'invitation', 'closed'], f.joining),
