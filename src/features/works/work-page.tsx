@@ -22,11 +22,21 @@ const chapterName = (
 ): string =>
   link.title ? `${w.works.chapter(link.position)}: ${link.title}` : w.works.chapter(link.position);
 
-/** Notes and summaries: an aside with its own small heading. */
-function Aside({ label, html, id }: { label: string; html: WorkHeader['summary']; id?: string }) {
+/** Notes and summaries: an aside with its own small label. `of` tells those of a chapter from the work's by name. */
+function Aside({
+  label,
+  html,
+  id,
+  of,
+}: {
+  label: string;
+  html: WorkHeader['summary'];
+  id?: string;
+  of?: string | undefined;
+}) {
   if (html === null) return null;
   return (
-    <aside class="note" id={id} aria-label={label}>
+    <aside class="note" id={id} aria-label={of ? `${label}, ${of}` : label}>
       <p class="note-label">{label}</p>
       <Prose html={shiftHeadings(html, 3)} class="prose" />
     </aside>
@@ -36,6 +46,7 @@ function Aside({ label, html, id }: { label: string; html: WorkHeader['summary']
 function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; single: boolean }) {
   const w = useWords();
   const headed = !single || text.title !== null;
+  const name = w.works.chapter(text.position);
   return (
     <section
       class="chapter"
@@ -44,10 +55,10 @@ function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; 
       dir={direction(work.language, text.title ?? work.title)}
     >
       {headed ? <h2 class="chapter-title">{chapterName(w, text)}</h2> : null}
-      <Aside label={w.works.summary} html={text.summary} />
-      <Aside label={w.works.notes} html={text.startNotes} />
+      <Aside label={w.works.summary} html={text.summary} of={name} />
+      <Aside label={w.works.notes} html={text.startNotes} of={name} />
       <Prose html={shiftHeadings(text.html, headed ? 2 : 1)} class="prose text" data-chapter={text.id} />
-      <Aside label={w.works.endNotes} html={text.endNotes} />
+      <Aside label={w.works.endNotes} html={text.endNotes} of={name} />
     </section>
   );
 }
