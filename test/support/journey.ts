@@ -78,8 +78,8 @@ export async function shownInWork(page: Page): Promise<Shown> {
       all.map((one) => one.outerHTML.replace(/>\n</g, '><')),
     );
   return {
-    start: await pieces('aside[aria-label="Notes"] .prose'),
+    start: await pieces('aside[aria-label^="Notes"] .prose'),
     text: await pieces('.prose.text'),
-    end: await pieces('aside[aria-label="End notes"] .prose'),
+    end: await pieces('aside[aria-label^="End notes"] .prose'),
   };
 }

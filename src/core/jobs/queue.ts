@@ -2,7 +2,7 @@
  * Work that outlives a request, in the same Postgres as everything else: a job is
  * added in the transaction that wants it, and taken up again after a crash.
  */
-import { type Runner, run, type TaskList } from 'graphile-worker';
+import { run, runMigrations, type TaskList } from 'graphile-worker';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import type { DB } from '../db/tables.js';
@@ -38,8 +38,41 @@ export async function addJob(
   );
 }
 
-/** Starts taking jobs. Ends when stopped: running jobs finish first. */
-export async function runJobs(pool: pg.Pool, jobs: Jobs, log: Logger, concurrency = 1): Promise<Runner> {
+/** Names the advisory lock that every process with a running queue shares. */
+const TAKERS_LOCK = 7_305_311;
+
+/**
+ * Says that this process takes jobs, for as long as the connection lives, and gives back what processes that died had
+ * taken: a lock of the queue outlives its process by hours. Only the first process can know that all others are dead.
+ */
+async function joinTakers(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  // The pool's own handler is for idle clients; a connection that breaks here only ends the sharing.
+  client.on('error', () => {});
+  try {
+    const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+      TAKERS_LOCK,
+    ]);
+    await client.query('select pg_advisory_lock_shared($1)', [TAKERS_LOCK]);
+    if (!rows[0]?.alone) return client;
+    await client.query(
+      'select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))',
+    );
+    await client.query('select pg_advisory_unlock($1)', [TAKERS_LOCK]);
+    return client;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+export interface JobRunner {
+  /** Running jobs finish first. */
+  stop(): Promise<void>;
+}
+
+/** Starts taking jobs, those first that a process which died had taken. */
+export async function runJobs(pool: pg.Pool, jobs: Jobs, log: Logger, concurrency = 1): Promise<JobRunner> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
       name,
@@ -48,12 +81,21 @@ export async function runJobs(pool: pg.Pool, jobs: Jobs, log: Logger, concurrenc
       },
     ]),
   );
-  return run({
+  const logger = quietLogger(log);
+  await runMigrations({ pgPool: pool, logger });
+  const taker = await joinTakers(pool);
+  const runner = await run({
     pgPool: pool,
     taskList,
     concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
-    logger: quietLogger(log),
+    logger,
   });
+  return {
+    async stop() {
+      await runner.stop();
+      taker.release(true);
+    },
+  };
 }
