@@ -5,18 +5,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  careless,
   crawl,
   deadLinks,
   differences,
   existenceFaults,
   headFaults,
+  inlineCode,
   leaks,
   type Pages,
   routesWithoutRule,
 } from './crawl.js';
+import { plantAnonymous, plantRestricted, plantSecrets } from './secrets.js';
 import { testSite } from './site.js';
 import { VIEWERS } from './viewers.js';
-import { plantAnonymous, plantPublic, plantRestricted, plantSecrets } from './world.js';
+import { plantPublic } from './world.js';
 
 const { test: made, people, serving } = await testSite();
 const { app } = made;
@@ -84,6 +87,9 @@ for (const viewer of VIEWERS) {
     const pages = await crawl(all, viewer);
     assert.deepEqual(await leaks(pages, secrets, viewer), []);
     assert.deepEqual(await existenceFaults(all, viewer), []);
-    assert.deepEqual(await headFaults(all, pages, viewer), []);
+    assert.deepEqual(careless(pages, viewer), []);
+    assert.deepEqual(inlineCode(pages), []);
+    if (viewer === 'guest' || viewer === 'creator')
+      assert.deepEqual(await headFaults(all, pages, viewer), []);
   });
 }

@@ -2,12 +2,13 @@
  * The crawler and its judges. Each judge returns what it found wrong, in words;
  * an empty list is the proof. They take the site as an argument, so that a test can give them one that leaks.
  */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type Received, send } from './client.js';
 import { linksIn, readable, settled } from './readable.js';
 import { fill } from './routes.js';
 import { type Rule, ruleOf } from './rules.js';
+import type { Secret, Thing } from './things.js';
 import { cookieOf, type People, type ViewerName } from './viewers.js';
-import type { Secret, Thing } from './world.js';
 
 export interface Site {
   origin: string;
@@ -203,6 +204,51 @@ export function deadLinks(pages: Pages, origin: string, viewer: ViewerName): str
     for (const link of linksIn(answer, [origin])) {
       const led = pages.get(link);
       if (led && led.status >= 400) faults.push(`${viewer}: ${url} leads to ${link} (${led.status})`);
+    }
+  }
+  return faults;
+}
+
+/** Headers that a crawled page lacks: members' pages are theirs alone, and no page may be made to run what is not ours. */
+export function careless(pages: Pages, viewer: ViewerName): string[] {
+  const faults: string[] = [];
+  for (const [url, { headers, status }] of pages) {
+    const policy = String(headers['content-security-policy'] ?? '');
+    const strict = policy.startsWith("default-src 'none'; ") && !policy.includes('unsafe');
+    if (!strict) faults.push(`${viewer}: ${url} has the policy “${policy}”`);
+    if (headers['x-content-type-options'] !== 'nosniff') faults.push(`${viewer}: ${url} may be sniffed`);
+    const kept = String(headers['cache-control'] ?? '');
+    const isHtml = String(headers['content-type'] ?? '').startsWith('text/html');
+    const right = viewer === 'guest' || !isHtml ? /^(private|no-store)/ : /^private, no-store$/;
+    const isEverybodys = ruleOf(`GET ${url}`)?.fixed === true;
+    if (!isEverybodys && !right.test(kept))
+      faults.push(`${viewer}: ${url} (${status}) may be kept: “${kept}”`);
+  }
+  return faults;
+}
+
+type Node = DefaultTreeAdapterTypes.Node;
+
+function* elements(node: Node): Generator<DefaultTreeAdapterTypes.Element> {
+  if ('tagName' in node) yield node;
+  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);
+}
+
+/** Scripts, styles and handlers that stand in a page itself. */
+export function inlineCode(pages: Pages): string[] {
+  const faults: string[] = [];
+  for (const [url, answer] of pages) {
+    if (!String(answer.headers['content-type'] ?? '').startsWith('text/html')) continue;
+    for (const element of elements(parse(answer.text))) {
+      const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]));
+      const isData = attributes.get('type') === 'application/ld+json';
+      if (element.tagName === 'script' && !isData && element.childNodes.length > 0)
+        faults.push(`${url} holds a script`);
+      if (element.tagName === 'style') faults.push(`${url} holds a style sheet`);
+      for (const [name, value] of attributes) {
+        if (/^(on|style$|srcdoc$)/.test(name)) faults.push(`${url} holds ${name}="${value}"`);
+        if (/^\s*(javascript|data|vbscript):/i.test(value)) faults.push(`${url} holds ${name}="${value}"`);
+      }
     }
   }
   return faults;

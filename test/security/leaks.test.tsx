@@ -4,16 +4,19 @@ import { test } from 'node:test';
 import { type Answer, open, page, type Route } from '../../src/core/http/route.js';
 import { workHeader } from '../../src/features/works/index.js';
 import {
+  careless,
   crawl,
   differences,
   existenceFaults,
   headFaults,
+  inlineCode,
   leaks,
   routesWithoutRule,
   type Site,
 } from './crawl.js';
+import { plantSecrets } from './secrets.js';
 import { serve, testSite } from './site.js';
-import { plantPublic, plantSecrets } from './world.js';
+import { plantPublic } from './world.js';
 
 const { test: made, people, serving } = await testSite();
 const { app } = made;
@@ -148,4 +151,21 @@ test('HEAD that answers otherwise than GET', async (t) => {
   );
   const found = await headFaults(site, await crawl(site, 'guest'), 'guest');
   assert.ok(found.some((fault) => fault.startsWith('guest: HEAD /works says 200')));
+});
+
+test('code that stands in a page, and a member’s page that may be kept', async (t) => {
+  const site = await leaky(
+    t,
+    open('GET', '/works', () => ({
+      ...page('Works', <a {...{ href: '/', onclick: 'x()', style: 'color: red' }}>home</a>),
+      headers: { 'cache-control': 'public', 'content-security-policy': "script-src 'unsafe-inline'" },
+    })),
+  );
+  const pages = await crawl(site, 'member');
+  const code = inlineCode(pages);
+  assert.ok(code.includes('/works holds onclick="x()"'));
+  assert.ok(code.includes('/works holds style="color: red"'));
+  const found = careless(pages, 'member');
+  assert.ok(found.includes('member: /works (200) may be kept: “public”'));
+  assert.ok(found.includes("member: /works has the policy “script-src 'unsafe-inline'”"));
 });

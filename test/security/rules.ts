@@ -3,8 +3,8 @@
  * no rule here: whoever adds a route says here who may see what.
  */
 
+import type { Thing } from './things.js';
 import type { ViewerName } from './viewers.js';
-import type { Thing } from './world.js';
 
 export interface Rule {
   /** What stands in the path; without it the path has no parameters. */

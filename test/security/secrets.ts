@@ -1,0 +1,277 @@
+/** The secrets, each with words that stand nowhere else. */
+import type { App } from '../../src/core/app.js';
+import { newId } from '../../src/core/ids.js';
+import { setupToken } from '../../src/features/admin/index.js';
+import { makeWork, type WorkOptions } from '../support/factories.js';
+import { bringFile } from './bring.js';
+import {
+  ALL,
+  attach,
+  canary,
+  MAKERS,
+  MAKERS_AND_STAFF,
+  MEMBERS,
+  only,
+  type Planted,
+  personThing,
+  plantImage,
+  type Secret,
+  STAFF,
+  seriesThing,
+  type Thing,
+  tagThing,
+  workThings,
+} from './things.js';
+import type { People, ViewerName } from './viewers.js';
+import { SHARED, type World } from './world.js';
+
+const setWork = (app: App, key: number, set: object) =>
+  app.db.updateTable('works').set(set).where('id', '=', key).execute();
+
+/** A secret work: words of its own in every field, beside a tag, a series and a writer that are public. */
+async function plantWork(
+  app: App,
+  people: People,
+  label: string,
+  who: { readers: readonly ViewerName[]; makers?: readonly ViewerName[]; listed?: boolean },
+  options: { state?: 'draft' | 'posted'; restricted?: boolean; set?: object } = {},
+): Promise<Planted & { key: number; id: string }> {
+  const words = {
+    title: canary(label),
+    tag: canary(label),
+    fandom: canary(label),
+    series: canary(label),
+    text: canary(label),
+    note: canary(label),
+    chapter: canary(label),
+    picture: canary(label),
+  };
+  const chapter = (title: string | null): NonNullable<WorkOptions['chapters']>[number] => ({
+    title,
+    html: `<p>${words.text}</p>`,
+    endNotes: words.note,
+  });
+  const work = await makeWork(app, people.creator, {
+    state: options.state ?? 'posted',
+    withPseuds: [people.cocreator.pseudId],
+    fields: {
+      title: words.title,
+      summary: words.note,
+      fandoms: [SHARED.fandom, words.fandom],
+      freeforms: [SHARED.freeform, words.tag],
+      restricted: options.restricted ?? false,
+      series: [
+        // In letters of another size: a draft must not rename the series that readers see.
+        { title: SHARED.series.toUpperCase(), position: 2 },
+        { title: words.series, position: 1 },
+      ],
+    },
+    chapters: [chapter(words.chapter), chapter(null)],
+  });
+  await app.db
+    .insertInto('creatorships')
+    .values({ work_id: work.key, pseud_id: people.invited.pseudId, position: 2, accepted_at: null })
+    .execute();
+  const mediaId = await plantImage(app, people.creator.viewer.accountId, words.picture);
+  await attach(app, work.key, mediaId);
+  if (options.set) await setWork(app, work.key, options.set);
+  const seen = who.listed ? who.readers : [];
+  return {
+    ...work,
+    things: [
+      ...(await workThings(app, label, work, who)),
+      { kind: 'media', name: `${label}: picture`, params: { id: mediaId }, readers: who.readers, makers: [] },
+      tagThing(words.tag, seen),
+      await seriesThing(app, words.series, seen),
+    ],
+    secrets: [{ name: label, words: [...Object.values(words), work.id, mediaId], seenBy: who.readers }],
+  };
+}
+
+async function plantDraftChapter(app: App, world: World): Promise<Planted> {
+  const words = [canary('DraftChapter'), canary('DraftChapter')] as const;
+  const id = newId();
+  await app.db
+    .insertInto('chapters')
+    .values({
+      public_id: id,
+      work_id: world.shared.key,
+      position: 3,
+      title: words[0],
+      source: words[1],
+      source_format: 'html',
+      html: `<p>${words[1]}</p>`,
+      sanitiser_version: 1,
+      words: 1,
+      posted_at: null,
+      published_at: app.clock.now(),
+      created_at: app.clock.now(),
+      changed_at: app.clock.now(),
+    })
+    .execute();
+  return {
+    things: [
+      {
+        kind: 'chapter',
+        name: 'a draft chapter of a posted work',
+        params: { id: world.shared.id, chapter: id },
+        readers: MAKERS,
+        makers: MAKERS,
+      },
+    ],
+    secrets: [{ name: 'draft chapter', words: [...words, id], seenBy: MAKERS }],
+  };
+}
+
+/** A file that its owner has brought and not yet saved as a work, and one that could not be read. */
+async function plantImports(app: App, people: People, origin: string): Promise<Planted> {
+  const words = {
+    good: canary('File'),
+    bad: canary('File'),
+    text: canary('Import'),
+    picture: canary('Picture'),
+  };
+  const { viewer, cookie } = people.creator;
+  const mediaId = await plantImage(app, viewer.accountId, words.picture);
+  await bringFile(app, origin, cookie, `${words.good}.txt`, `${words.text}\n\nAnd then it was over.\n`);
+  await bringFile(app, origin, cookie, `${words.bad}.epub`, 'no book at all');
+  const rows = await app.db.selectFrom('imports').select(['public_id', 'state', 'file']).execute();
+  return {
+    things: [
+      {
+        kind: 'media',
+        name: 'picture of an import',
+        params: { id: mediaId },
+        readers: ['creator'],
+        makers: [],
+      },
+      ...rows.map(
+        (row): Thing => ({
+          kind: 'import',
+          name: `an import (${row.state})`,
+          params: { id: row.public_id },
+          readers: ['creator'],
+          makers: ['creator'],
+        }),
+      ),
+    ],
+    secrets: [
+      {
+        name: 'another person’s import',
+        words: [...Object.values(words), mediaId, ...rows.flatMap((row) => [row.public_id, row.file])],
+        seenBy: ['creator'],
+      },
+    ],
+  };
+}
+
+/** A pseud that stands only where nobody may read it: on an anonymous work, on a draft, on an invitation. */
+async function plantPseuds(app: App, people: People, world: World): Promise<Planted> {
+  const pseud = async (accountId: number, label: string) => {
+    const row = { public_id: newId(), name: canary(label).slice(0, 40) };
+    const made = await only(
+      app.db
+        .insertInto('pseuds')
+        .values({
+          ...row,
+          account_id: accountId,
+          name_key: row.name.toLowerCase(),
+          is_default: false,
+          created_at: app.clock.now(),
+        })
+        .returning('id')
+        .execute(),
+    );
+    return { ...row, key: made.id };
+  };
+  const unseen = await pseud(people.creator.viewer.accountId, 'Unseen');
+  const invited = await pseud(people.invited.viewer.accountId, 'Invited');
+  await app.db
+    .insertInto('creatorships')
+    .values({ work_id: world.shared.key, pseud_id: invited.key, position: 9, accepted_at: null })
+    .execute();
+  return {
+    things: [
+      await personThing(app, 'a pseud that nobody has seen', unseen.key, ['creator']),
+      await personThing(app, 'a pseud that was only invited', invited.key, ['invited']),
+    ],
+    secrets: [
+      { name: 'unseen pseud', words: [unseen.name, unseen.public_id], seenBy: ['creator'] },
+      { name: 'invitation', words: [invited.name, invited.public_id], seenBy: ['invited'] },
+    ],
+  };
+}
+
+/** Secrets of a person: whatever page is asked, nobody is sent these. */
+async function privateWords(app: App, people: People): Promise<Secret[]> {
+  const account = await only(
+    app.db.selectFrom('accounts').selectAll().where('id', '=', people.creator.viewer.accountId).execute(),
+  );
+  const session = await only(
+    app.db.selectFrom('sessions').selectAll().where('account_id', '=', account.id).execute(),
+  );
+  const token = people.creator.cookie.split('=')[1] ?? '';
+  return [
+    { name: 'login name', words: [account.login, account.login_key], seenBy: [] },
+    { name: 'e-mail', words: [account.email, account.email_key], seenBy: [] },
+    { name: 'password', words: [account.password_hash, people.creator.password], seenBy: [] },
+    { name: 'id of the account', words: [account.public_id], seenBy: [] },
+    {
+      name: 'session',
+      words: [token, session.token_hash.toString('hex'), session.token_hash.toString('base64')],
+      seenBy: [],
+    },
+    { name: 'set-up token', words: [await setupToken(app.config.dataDir)], seenBy: [] },
+  ];
+}
+
+/** Everything that neither a guest nor a member may notice. */
+export async function plantSecrets(app: App, people: People, world: World, origin: string): Promise<Planted> {
+  const now = app.clock.now();
+  const parts: Planted[] = [
+    await plantWork(app, people, 'Draft', { readers: MAKERS_AND_STAFF }, { state: 'draft' }),
+    await plantWork(app, people, 'Unrevealed', { readers: MAKERS_AND_STAFF }, { set: { unrevealed: true } }),
+    await plantWork(app, people, 'Hidden', { readers: MAKERS_AND_STAFF }, { set: { hidden_at: now } }),
+    await plantWork(app, people, 'Deleted', { readers: STAFF, makers: [] }, { set: { deleted_at: now } }),
+    await plantDraftChapter(app, world),
+    await plantImports(app, people, origin),
+    await plantPseuds(app, people, world),
+    { things: [], secrets: await privateWords(app, people) },
+  ];
+  return { things: parts.flatMap((p) => p.things), secrets: parts.flatMap((p) => p.secrets) };
+}
+
+/** A work for members: what a guest may not notice, and a member may. */
+export const plantRestricted = (app: App, people: People): Promise<Planted> =>
+  plantWork(app, people, 'Restricted', { readers: MEMBERS, listed: true }, { restricted: true });
+
+/** Whose an anonymous work is: any of these pseuds, and nobody can tell. */
+export async function plantAnonymous(app: App, people: People): Promise<Planted & { key: number }> {
+  const work = await makeWork(app, people.creator, {
+    fields: {
+      title: 'A Work by Nobody',
+      fandoms: [SHARED.fandom],
+      series: [{ title: 'The Series of Nobody', position: 1 }],
+      sourceUrl: 'https://elsewhere.example/canary-source',
+    },
+  });
+  await setWork(app, work.key, { anonymous: true });
+  return {
+    key: work.key,
+    things: [
+      ...(await workThings(app, 'an anonymous work', work, {
+        readers: ALL,
+        makers: ['creator'],
+        listed: true,
+      })),
+      await seriesThing(app, 'The Series of Nobody', []),
+    ],
+    secrets: [
+      {
+        name: 'series and source of an anonymous work',
+        words: ['The Series of Nobody', 'canary-source'],
+        seenBy: ['creator'],
+      },
+    ],
+  };
+}

@@ -1,0 +1,131 @@
+/** Things with addresses, and who may see them there. */
+import { randomBytes } from 'node:crypto';
+import type { App } from '../../src/core/app.js';
+import { storeImage } from '../../src/features/works/index.js';
+import type { ViewerName } from './viewers.js';
+
+/** A thing with an address of its own, and who may see it there. */
+export interface Thing {
+  kind: 'work' | 'chapter' | 'series' | 'person' | 'tag' | 'media' | 'import';
+  name: string;
+  params: Readonly<Record<string, string>>;
+  /** May read it. */
+  readers: readonly ViewerName[];
+  /** May change it. */
+  makers: readonly ViewerName[];
+  /** A work that stands in lists and may be taken along as a file. */
+  listed?: boolean;
+}
+
+/** Words that only these viewers may ever be sent. */
+export interface Secret {
+  name: string;
+  words: readonly string[];
+  seenBy: readonly ViewerName[];
+}
+
+export interface Planted {
+  things: Thing[];
+  secrets: Secret[];
+}
+
+export const ALL: readonly ViewerName[] = [
+  'guest',
+  'member',
+  'invited',
+  'cocreator',
+  'creator',
+  'moderator',
+  'host',
+];
+export const MEMBERS = ALL.filter((name) => name !== 'guest');
+export const MAKERS: readonly ViewerName[] = ['creator', 'cocreator'];
+export const STAFF: readonly ViewerName[] = ['moderator', 'host'];
+export const MAKERS_AND_STAFF: readonly ViewerName[] = [...MAKERS, ...STAFF];
+
+/** A word that stands nowhere else. */
+export const canary = (of: string): string => `Canary${of}${randomBytes(5).toString('hex')}`;
+
+export const only = async <T>(rows: Promise<T[]>): Promise<T> => {
+  const [row] = await rows;
+  if (row === undefined) throw new Error('There is no such row.');
+  return row;
+};
+
+const chaptersOf = (app: App, key: number) =>
+  app.db
+    .selectFrom('chapters')
+    .select(['id', 'public_id'])
+    .where('work_id', '=', key)
+    .orderBy('position')
+    .execute();
+
+/** One work and its first chapter as things. */
+export async function workThings(
+  app: App,
+  name: string,
+  work: { key: number; id: string },
+  who: { readers: readonly ViewerName[]; makers?: readonly ViewerName[]; listed?: boolean },
+): Promise<Thing[]> {
+  const [first] = await chaptersOf(app, work.key);
+  const makers = who.makers ?? MAKERS;
+  return [
+    {
+      kind: 'work',
+      name,
+      params: { id: work.id },
+      makers,
+      readers: who.readers,
+      listed: who.listed ?? false,
+    },
+    {
+      kind: 'chapter',
+      name: `first chapter of ${name}`,
+      params: { id: work.id, chapter: first!.public_id },
+      makers,
+      readers: who.readers,
+    },
+  ];
+}
+
+export const tagThing = (name: string, readers: readonly ViewerName[]): Thing => ({
+  kind: 'tag',
+  name: `the tag ${name}`,
+  params: { name },
+  readers,
+  makers: [],
+});
+
+export async function personThing(
+  app: App,
+  name: string,
+  pseudId: number,
+  readers: readonly ViewerName[],
+): Promise<Thing> {
+  const { public_id } = await only(
+    app.db.selectFrom('pseuds').select('public_id').where('id', '=', pseudId).execute(),
+  );
+  return { kind: 'person', name, params: { id: public_id }, readers, makers: [] };
+}
+
+export async function seriesThing(app: App, title: string, readers: readonly ViewerName[]): Promise<Thing> {
+  const { public_id } = await only(
+    app.db.selectFrom('series').select('public_id').where('title', '=', title).execute(),
+  );
+  return { kind: 'series', name: `the series ${title}`, params: { id: public_id }, readers, makers: [] };
+}
+
+/** A picture that is none, with a word in it: enough for what serves it. */
+export async function plantImage(app: App, accountId: number, word: string): Promise<string> {
+  const bytes = Buffer.from(`\u0089PNG\r\n${word}`, 'latin1');
+  return storeImage(
+    app.db,
+    app.config.dataDir,
+    accountId,
+    { type: 'image/png', width: 1, height: 1, bytes },
+    app.clock.now(),
+  );
+}
+
+export const attach = (app: App, workKey: number, mediaId: string) =>
+  app.db.updateTable('media').set({ work_id: workKey }).where('public_id', '=', mediaId).execute();
