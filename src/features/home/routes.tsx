@@ -28,10 +28,15 @@ export const homeRoutes = (app: App): Route[] => [
     type: 'text/plain; charset=utf-8',
     body: securityText(ask.origin, ask.now),
   })),
-  open('GET', '/favicon.svg', () => ({
-    kind: 'bytes',
-    type: 'image/svg+xml',
-    body: FAVICON,
-    headers: { 'cache-control': 'public, max-age=86400' },
-  })),
+  open(
+    'GET',
+    '/favicon.svg',
+    () => ({
+      kind: 'bytes',
+      type: 'image/svg+xml',
+      body: FAVICON,
+      headers: { 'cache-control': 'public, max-age=86400' },
+    }),
+    { beforeSetup: true },
+  ),
 ];

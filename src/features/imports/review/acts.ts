@@ -91,7 +91,10 @@ export function splitAt(draft: Draft, place: Place, offset: number): Plan {
   const text = inlineText(place.block.html);
   if (!isInside(text, offset))
     throw badInput('Put the cursor inside the text, where the new paragraph should begin.');
-  const [before, after] = splitInline(place.block.html, whole(text, offset));
+  const cut = whole(text, offset);
+  const gap = /^\s*/.exec(text.slice(cut))?.[0].length ?? 0;
+  const [before] = splitInline(place.block.html, text.slice(0, cut).trimEnd().length);
+  const [, after] = splitInline(place.block.html, cut + gap);
   const first = settled({ ...place.block, html: before.replace(/(?:\s*<br>\s*)+$/, '') });
   const { label: _label, level: _level, ...rest } = first;
   const second: DraftBlock = {
