@@ -213,6 +213,7 @@ export function deadLinks(pages: Pages, origin: string, viewer: ViewerName): str
 export function careless(pages: Pages, viewer: ViewerName): string[] {
   const faults: string[] = [];
   for (const [url, { headers, status }] of pages) {
+    if (status >= 500) faults.push(`${viewer}: ${url} answers ${status}`);
     const policy = String(headers['content-security-policy'] ?? '');
     const strict = policy.startsWith("default-src 'none'; ") && !policy.includes('unsafe');
     if (!strict) faults.push(`${viewer}: ${url} has the policy “${policy}”`);

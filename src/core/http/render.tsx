@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { App } from '../app.js';
 import { WordsProvider } from '../messages/index.js';
 import { type Surroundings, SurroundingsProvider, THEMES, type Theme } from '../ui/context.js';
+import { assemble, type DrawnHtml, Pieces } from '../ui/drawn.js';
 import { Shell } from '../ui/shell.js';
 import { isReading } from './origin.js';
 import type { Ask, PageAnswer } from './route.js';
@@ -10,7 +11,8 @@ import { THEME_COOKIE } from './session.js';
 
 const themeOf = (cookie: string | undefined): Theme => THEMES.find((theme) => theme === cookie) ?? 'system';
 
-export function renderPage(app: App, ask: Ask, answer: PageAnswer): string {
+export function renderPage(app: App, ask: Ask, answer: PageAnswer): Buffer {
+  const pieces: DrawnHtml[] = [];
   const around: Surroundings = {
     settings: ask.settings,
     viewer: ask.viewer,
@@ -18,13 +20,21 @@ export function renderPage(app: App, ask: Ask, answer: PageAnswer): string {
     here: isReading(ask.request) ? ask.url : '/',
     asset: app.assets.url,
   };
-  return `<!doctype html>${renderToString(
+  const html = renderToString(
     <WordsProvider value={ask.words}>
       <SurroundingsProvider value={around}>
-        <Shell title={answer.title} head={answer.head ?? {}} origin={ask.origin} wide={answer.wide ?? false}>
-          {answer.view}
-        </Shell>
+        <Pieces.Provider value={pieces}>
+          <Shell
+            title={answer.title}
+            head={answer.head ?? {}}
+            origin={ask.origin}
+            wide={answer.wide ?? false}
+          >
+            {answer.view}
+          </Shell>
+        </Pieces.Provider>
       </SurroundingsProvider>
     </WordsProvider>,
-  )}`;
+  );
+  return assemble(`<!doctype html>${html}`, pieces);
 }
