@@ -1,9 +1,10 @@
 /** The three places, and the only ones, where markup is put into a page as it is. */
-import type { HTMLAttributes } from 'preact';
+import type { HTMLAttributes, VNode } from 'preact';
+import { useContext } from 'preact/hooks';
+import { renderToString } from 'preact-render-to-string';
+import { type Messages, WordsProvider } from '../messages/index.js';
 import type { SafeHtml } from '../text/index.js';
-
-/** A string of markup that our own renderer made, such as a cached blurb. */
-export type RenderedHtml = string & { readonly __rendered: true };
+import { type DrawnHtml, markOf, Pieces } from './drawn.js';
 
 type Tag = 'div' | 'section' | 'blockquote' | 'p' | 'span' | 'ol' | 'ul' | 'h2' | 'h3';
 
@@ -18,15 +19,16 @@ export function Prose({
   return <Element {...(rest as HTMLAttributes<HTMLDivElement>)} dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
-/** Markup that our own renderer made. */
-export function Rendered({
-  html,
-  as: As = 'div',
-  ...rest
-}: { html: RenderedHtml; as?: Tag } & Omit<HTMLAttributes<HTMLElement>, 'as'>) {
+/** Draws a piece that is kept; it may use the words, but nothing of the page or of who looks. */
+export const draw = (piece: VNode, words: Messages): DrawnHtml =>
+  Buffer.from(renderToString(<WordsProvider value={words}>{piece}</WordsProvider>)) as DrawnHtml;
+
+/** A piece that was drawn before, in a page that is drawn now. */
+export function Rendered({ html, as: As = 'div' }: { html: DrawnHtml; as?: Tag }) {
+  const mark = markOf(useContext(Pieces), html);
   const Element = As as 'div';
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: RenderedHtml is made by our renderer alone.
-  return <Element {...(rest as HTMLAttributes<HTMLDivElement>)} dangerouslySetInnerHTML={{ __html: html }} />;
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a mark of ours, in whose place our renderer's markup goes.
+  return <Element dangerouslySetInnerHTML={{ __html: mark }} />;
 }
 
 /** Structured data: inside a script, quotes must not be escaped and `<` must not stand. */

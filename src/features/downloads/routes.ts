@@ -12,7 +12,7 @@ import { writeDownload } from './write.js';
 async function epub(app: App, ask: Ask): Promise<Answer> {
   const work = await workHeader(app.db, ask.viewer, ask.params.id ?? '');
   if (!work || (work.audience !== 'public' && work.audience !== 'members')) throw notFound();
-  const gate = passGate(ask, work);
+  const gate = passGate(ask, { adult: work.adult, own: work.byline.own });
   if (gate) return gate;
   const document = await workDocument(app.db, work, { settings: ask.settings, origin: ask.origin });
   const { path, bytes } = await keptCopy(app.config.dataDir, document, 'epub', (to) =>

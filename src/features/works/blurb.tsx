@@ -2,15 +2,15 @@
  * A work in a list. The drawing is kept by the very row that came, as Postgres wrote it, so a
  * renamed pseud or tag, a hidden creator or a new count can never be shown as it was.
  */
-import { renderToString } from 'preact-render-to-string';
-import { type Messages, useWords, WordsProvider } from '../../core/messages/index.js';
+import { type Messages, useWords } from '../../core/messages/index.js';
 import { direction } from '../../core/text/index.js';
+import { type DrawnHtml, Kept } from '../../core/ui/drawn.js';
 import { Day, Figure, Figures } from '../../core/ui/figures.js';
-import { Prose, Rendered, type RenderedHtml } from '../../core/ui/html.js';
+import { draw, Prose, Rendered } from '../../core/ui/html.js';
 import { TAG_TYPES } from '../tags/index.js';
+import { type BlurbRow, type BlurbWork, readBlurb } from './header.js';
 import { languageName } from './languages.js';
 import { BylineView, chaptersText, SeriesLine, Symbols, TagLink, tagsOfType, warns } from './parts.js';
-import { type BlurbRow, type BlurbWork, readBlurb } from './queries.js';
 
 const LISTED_TAGS = TAG_TYPES.filter((type) => type !== 'rating' && type !== 'category' && type !== 'fandom');
 
@@ -78,22 +78,10 @@ function Blurb({ work }: { work: BlurbWork }) {
   );
 }
 
-const MOST_KEPT = 2_000;
-const kept = new Map<string, RenderedHtml>();
+const kept = new Kept<DrawnHtml>(16 * 1024 * 1024, (html) => html.length);
 
-function drawn(row: BlurbRow, words: Messages): RenderedHtml {
-  const key = `${words.locale}\n${row.row}`;
-  const before = kept.get(key);
-  if (before) return before;
-  const html = renderToString(
-    <WordsProvider value={words}>
-      <Blurb work={readBlurb(row)} />
-    </WordsProvider>,
-  ) as RenderedHtml;
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-  kept.set(key, html);
-  return html;
-}
+const drawn = (row: BlurbRow, words: Messages): DrawnHtml =>
+  kept.get(`${words.locale}\n${row.row}`, () => draw(<Blurb work={readBlurb(row)} />, words));
 
 export function Blurbs({ works, start }: { works: readonly BlurbRow[]; start?: number }) {
   const words = useWords();

@@ -1,6 +1,6 @@
 import { dayOf } from '../../core/clock.js';
+import type { WorkHeader } from './header.js';
 import { tagsOfType } from './parts.js';
-import type { WorkHeader } from './queries.js';
 import type { WorkFields } from './schema.js';
 import type { WorkSources } from './sources.js';
 

@@ -7,7 +7,6 @@ import { type Answer, type Ask, open, page, type Route, redirect } from '../../c
 import { ADULT_COOKIE } from '../../core/http/session.js';
 import { useWords } from '../../core/messages/index.js';
 import { useSurroundings } from '../../core/ui/context.js';
-import type { WorkHeader } from './queries.js';
 
 const YEAR = 365 * 24 * 3600;
 
@@ -36,8 +35,8 @@ function GateView({ to }: { to: string }) {
 }
 
 /** null when the text may be shown; else the page that asks, at the very address that was asked for. */
-export function passGate(ask: Ask, work: WorkHeader): Answer | null {
-  if (!work.adult || work.byline.own || adultChoice(ask)) return null;
+export function passGate(ask: Ask, work: { adult: boolean; own: boolean }): Answer | null {
+  if (!work.adult || work.own || adultChoice(ask)) return null;
   return page(ask.words.works.gate.title, <GateView to={ask.url} />, { head: { robots: 'noindex' } });
 }
 

@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/clock.js';
-import type { WorkHeader } from './queries.js';
+import type { WorkHeader } from './header.js';
 
 /** schema.org's words for a public work. */
 export function workJsonLd(work: WorkHeader, origin: string, anonymous: string): unknown {

@@ -2,8 +2,8 @@
 import { useWords } from '../../core/messages/index.js';
 import { Day, Figure, Figures } from '../../core/ui/figures.js';
 import { RATINGS, TAG_TYPES, type TagType, tagPath } from '../tags/index.js';
+import type { BlurbWork, SeriesPart, WorkHeader, WorkTag } from './header.js';
 import { languageName } from './languages.js';
-import type { BlurbWork, SeriesPart, WorkHeader, WorkTag } from './queries.js';
 import type { Byline } from './visibility.js';
 
 export function BylineView({ byline }: { byline: Byline }) {

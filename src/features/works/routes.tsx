@@ -4,7 +4,6 @@ import { FILE_SECURITY_POLICY } from '../../core/http/headers.js';
 import {
   type Answer,
   type Ask,
-  type Head,
   type MemberAsk,
   members,
   open,
@@ -14,29 +13,22 @@ import {
 } from '../../core/http/route.js';
 import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
-import { toText } from '../../core/text/index.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { deleteWork, editHeader } from './actions.js';
+import { chapterPage } from './chapter-page.js';
+import { chapterLinks, chapterTexts } from './chapters.js';
 import { fieldsOf } from './fields-of.js';
 import { gateRoutes, passGate } from './gate.js';
-import { workJsonLd } from './json-ld.js';
+import { headOf } from './head.js';
+import type { WorkHeader } from './header.js';
 import { imageStream, visibleImage } from './media.js';
-import { bylineText } from './parts.js';
 import { postDraft } from './post-draft.js';
 import { prepareHeader } from './prepare.js';
-import {
-  blurbRows,
-  chapterLinks,
-  chapterTexts,
-  ownBlurbRows,
-  seriesPage,
-  type WorkHeader,
-  workHeader,
-} from './queries.js';
+import { blurbRows, ownBlurbRows, seriesPage, workHeader } from './queries.js';
 import { fieldFaults, readWorkForm } from './schema.js';
 import { workSources } from './sources.js';
 import { DeleteWork, EditWork, MyWorks, SeriesView } from './views.js';
-import { chapterName, WorkPage } from './work-page.js';
+import { ReadView, WorkPage } from './work-page.js';
 
 async function askedWork(app: App, ask: Ask): Promise<WorkHeader> {
   const work = await workHeader(app.db, ask.viewer, ask.params.id ?? '');
@@ -50,59 +42,35 @@ async function ownWork(app: App, ask: MemberAsk): Promise<WorkHeader> {
   return work;
 }
 
-/** Link previews and search engines get this much of a public work, and nothing of any other. */
-function headOf(ask: Ask, work: WorkHeader, more: Head): Head {
-  if (work.audience !== 'public') return { ...more, robots: 'noindex' };
-  const description = work.summary
-    ? toText(work.summary).slice(0, 300)
-    : `${work.title}, ${bylineText(work.byline, ask.words.works.anonymous)}`;
-  return {
-    ...more,
-    description,
-    openGraph: {
-      'og:type': 'article',
-      'og:title': work.title,
-      'og:description': description,
-      'og:url': `${ask.origin}/works/${work.id}`,
-      'og:site_name': ask.settings.name,
-      'article:author': bylineText(work.byline, ask.words.works.anonymous),
-    },
-    jsonLd: workJsonLd(work, ask.origin, ask.words.works.anonymous),
-  };
+interface Standing {
+  own: boolean;
+  posted: boolean;
 }
 
-const noticeOf = (ask: Ask, work: WorkHeader): string | undefined => {
-  if (!work.byline.own) return undefined;
-  if (!work.posted) return ask.query.has('saved') ? ask.words.works.draftSaved : ask.words.works.draftNotice;
+const noticeOf = (ask: Ask, { own, posted }: Standing): string | undefined => {
+  if (!own) return undefined;
+  if (!posted) return ask.query.has('saved') ? ask.words.works.draftSaved : ask.words.works.draftNotice;
   return ask.query.has('posted') ? ask.words.works.posted : undefined;
 };
 
+const placeOf = (ask: Ask) => ({ origin: ask.origin, name: ask.settings.name });
+
 async function oneChapter(app: App, ask: Ask): Promise<Answer> {
-  const work = await askedWork(app, ask);
-  const gate = passGate(ask, work);
-  if (gate) return gate;
-  const links = await chapterLinks(app.db, work);
-  const at = ask.params.chapter === undefined ? 0 : links.findIndex((link) => link.id === ask.params.chapter);
-  const link = links[at];
-  if (!link) throw notFound();
-  const texts = await chapterTexts(app.db, [link.key]);
-  const to = (other: (typeof links)[number] | undefined) =>
-    other ? { path: `/works/${work.id}/chapters/${other.id}` } : undefined;
-  const canonical = links.length === 1 ? `/works/${work.id}` : `/works/${work.id}/chapters/${link.id}`;
-  return page(
-    links.length > 1
-      ? `${chapterName(ask.words, link)} · ${work.title}`
-      : work.title || ask.words.works.draft,
-    <WorkPage work={work} links={links} texts={texts} at={at} notice={noticeOf(ask, work)} />,
-    {
-      head: headOf(ask, work, { canonical, prev: to(links[at - 1])?.path, next: to(links[at + 1])?.path }),
-    },
+  const asked = { id: ask.params.id ?? '', chapter: ask.params.chapter ?? '' };
+  const found = await chapterPage(app.db, ask.viewer, asked, placeOf(ask), ask.words);
+  if (!found) throw notFound();
+  return (
+    passGate(ask, found) ??
+    page(found.title, <ReadView notice={noticeOf(ask, found)} article={found.article} />, {
+      head: found.head,
+    })
   );
 }
 
 async function entireWork(app: App, ask: Ask): Promise<Answer> {
   const work = await askedWork(app, ask);
-  const gate = passGate(ask, work);
+  const standing = { adult: work.adult, own: work.byline.own, posted: work.posted };
+  const gate = passGate(ask, standing);
   if (gate) return gate;
   const links = await chapterLinks(app.db, work);
   const texts = await chapterTexts(
@@ -111,10 +79,10 @@ async function entireWork(app: App, ask: Ask): Promise<Answer> {
   );
   return page(
     work.title || ask.words.works.draft,
-    <WorkPage work={work} links={links} texts={texts} at={null} notice={noticeOf(ask, work)} />,
-    {
-      head: headOf(ask, work, { canonical: `/works/${work.id}/entire` }),
-    },
+    <ReadView notice={noticeOf(ask, standing)}>
+      <WorkPage work={work} links={links} texts={texts} at={null} />
+    </ReadView>,
+    { head: headOf(work, placeOf(ask), ask.words, { canonical: `/works/${work.id}/entire` }) },
   );
 }
 

@@ -4,9 +4,10 @@ import type { DB } from '../../core/db/tables.js';
 import type { Settings } from '../../core/settings.js';
 import { direction } from '../../core/text/index.js';
 import type { TagType } from '../tags/index.js';
+import { chapterLinks, chapterTexts } from './chapters.js';
 import type { WorkDocument } from './document.js';
+import type { WorkHeader } from './header.js';
 import { imagesOf } from './media.js';
-import { chapterLinks, chapterTexts, type WorkHeader } from './queries.js';
 
 /**
  * The public version of a work, whole: the same for everybody who may have it,

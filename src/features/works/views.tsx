@@ -4,7 +4,7 @@ import { useWords } from '../../core/messages/index.js';
 import { Once, Problem } from '../../core/ui/form.js';
 import { Pager } from '../../core/ui/pager.js';
 import { Blurbs } from './blurb.js';
-import type { BlurbRow, WorkHeader } from './queries.js';
+import type { BlurbRow, WorkHeader } from './header.js';
 import type { WorkFields } from './schema.js';
 import { WorkFieldsForm } from './work-form.js';
 

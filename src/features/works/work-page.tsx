@@ -1,10 +1,13 @@
 /** The page of a work: its header, and one chapter or all of them. */
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../../core/messages/index.js';
 import { direction, scopeAnchors, shiftHeadings } from '../../core/text/index.js';
+import type { DrawnHtml } from '../../core/ui/drawn.js';
 import { Day } from '../../core/ui/figures.js';
-import { Prose } from '../../core/ui/html.js';
+import { Prose, Rendered } from '../../core/ui/html.js';
+import type { ChapterLink, ChapterText } from './chapters.js';
+import type { WorkHeader } from './header.js';
 import { BylineView, TagBlock, tagsOfType, WorkFigures } from './parts.js';
-import type { ChapterLink, ChapterText, WorkHeader } from './queries.js';
 
 export interface WorkPageProps {
   work: WorkHeader;
@@ -12,8 +15,6 @@ export interface WorkPageProps {
   texts: ChapterText[];
   /** One chapter of several is shown; its place in `links`. */
   at: number | null;
-  /** What just happened, or what this is. */
-  notice?: string | undefined;
 }
 
 const chapterName = (
@@ -57,7 +58,11 @@ function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; 
       {headed ? <h2 class="chapter-title">{chapterName(w, text)}</h2> : null}
       <Aside label={w.works.summary} html={text.summary} of={name} />
       <Aside label={w.works.notes} html={text.startNotes} of={name} />
-      <Prose html={shiftHeadings(text.html, headed ? 2 : 1)} class="prose text" data-chapter={text.id} />
+      <Prose
+        html={shiftHeadings(single ? text.html : scopeAnchors(text.html, text.id), headed ? 2 : 1)}
+        class="prose text"
+        data-chapter={text.id}
+      />
       <Aside label={w.works.endNotes} html={text.endNotes} of={name} />
     </section>
   );
@@ -186,17 +191,34 @@ function Acts({ work, links, at }: { work: WorkHeader; links: ChapterLink[]; at:
   );
 }
 
-export function WorkPage({ work, links, texts, at, notice }: WorkPageProps) {
-  const w = useWords();
-  const first = at === null || at === 0;
-  const last = at === null || at === links.length - 1;
+/** A work around what is told to this viewer alone. The article comes drawn, or as what is to be drawn. */
+export function ReadView({
+  notice,
+  article,
+  children,
+}: {
+  notice?: string | undefined;
+  article?: DrawnHtml;
+  children?: ComponentChildren;
+}) {
   return (
-    <article class="work">
+    <>
       {notice ? (
         <p class="notice" role="status">
           {notice}
         </p>
       ) : null}
+      {article ? <Rendered html={article} /> : children}
+    </>
+  );
+}
+
+export function WorkPage({ work, links, texts, at }: WorkPageProps) {
+  const w = useWords();
+  const first = at === null || at === 0;
+  const last = at === null || at === links.length - 1;
+  return (
+    <article class="work">
       <header class="work-header">
         <h1 lang={work.language} dir={direction(work.language, work.title)}>
           {work.title || w.works.draft}

@@ -1,0 +1,94 @@
+/**
+ * The page of one chapter, asked for most of all: one SQL for all of it, and what is drawn of it is kept by the very
+ * row that came. What is the viewer's own (a notice, the gate) is decided for each.
+ */
+import { type Kysely, sql } from 'kysely';
+import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
+import { preparedFor } from '../../core/db/prepared.js';
+import type { DB } from '../../core/db/tables.js';
+import type { Head } from '../../core/http/route.js';
+import type { Messages } from '../../core/messages/index.js';
+import { type DrawnHtml, Kept } from '../../core/ui/drawn.js';
+import { draw } from '../../core/ui/html.js';
+import type { Viewer } from '../../core/viewer.js';
+import { LINK_COLUMNS, TEXT_COLUMNS, type TextColumns, toLink, toText } from './chapters.js';
+import { headOf, type Place } from './head.js';
+import { type HeaderColumns, toHeader, withHeader } from './header.js';
+import { createdBy, visible } from './visibility.js';
+import { chapterName, WorkPage } from './work-page.js';
+
+type PageColumns = HeaderColumns & { links: Parameters<typeof toLink>[0][]; text: TextColumns | null };
+
+/** `chapter` is its random id, or '' for the first. */
+const pageRow = preparedFor((db, viewer, { id, chapter }: { id: string; chapter: string }) => {
+  const work = withHeader(visible(db, viewer), viewer)
+    .where('works.public_id', '=', id)
+    .select((eb) => {
+      // Draft chapters of a posted work are for its creators only; those of a draft are for whoever may see the draft.
+      const chapters = eb
+        .selectFrom('chapters')
+        .whereRef('chapters.work_id', '=', 'works.id')
+        .where((c) =>
+          c.or([
+            c('chapters.posted_at', 'is not', null),
+            c('works.posted_at', 'is', null),
+            ...(viewer.kind === 'member' ? [createdBy(eb, viewer.accountId)] : []),
+          ]),
+        )
+        .orderBy('chapters.position');
+      const asked = chapters
+        .where((c) => c.or([c(c.val(chapter), '=', ''), c('chapters.public_id', '=', chapter)]))
+        .limit(1);
+      return [
+        jsonArrayFrom(chapters.select(LINK_COLUMNS)).as('links'),
+        jsonObjectFrom(asked.select(TEXT_COLUMNS)).as('text'),
+      ];
+    });
+  return db.selectFrom(work.as('x')).select(sql<string>`row_to_json(x)::text`.as('row'));
+});
+
+export interface ChapterPage {
+  adult: boolean;
+  posted: boolean;
+  own: boolean;
+  title: string;
+  head: Head;
+  article: DrawnHtml;
+}
+
+const kept = new Kept<ChapterPage | null>(32 * 1024 * 1024, (page) => (page?.article.length ?? 0) + 2_000);
+
+function drawPage(row: PageColumns, place: Place, words: Messages): ChapterPage | null {
+  if (!row.text) return null;
+  const work = toHeader(row);
+  const links = row.links.map(toLink);
+  const text = toText(row.text);
+  const at = links.findIndex((link) => link.id === text.id);
+  const path = (link: (typeof links)[number] | undefined) => link && `/works/${work.id}/chapters/${link.id}`;
+  const canonical = links.length === 1 ? `/works/${work.id}` : path(links[at])!;
+  return {
+    adult: work.adult,
+    posted: work.posted,
+    own: work.byline.own,
+    title:
+      links.length > 1
+        ? `${chapterName(words, links[at]!)} · ${work.title}`
+        : work.title || words.works.draft,
+    head: headOf(work, place, words, { canonical, prev: path(links[at - 1]), next: path(links[at + 1]) }),
+    article: draw(<WorkPage work={work} links={links} texts={[text]} at={at} />, words),
+  };
+}
+
+/** undefined when the viewer may not see the work or the chapter, or there is none. */
+export async function chapterPage(
+  db: Kysely<DB>,
+  viewer: Viewer,
+  asked: { id: string; chapter: string },
+  place: Place,
+  words: Messages,
+): Promise<ChapterPage | undefined> {
+  const [found] = await pageRow(db, viewer, asked);
+  if (!found) return undefined;
+  const madeOf = [words.locale, place.origin, place.name, asked.chapter, found.row].join('\n');
+  return kept.get(madeOf, () => drawPage(JSON.parse(found.row) as PageColumns, place, words)) ?? undefined;
+}

@@ -1,0 +1,163 @@
+/** What is read of a work for its pages and for lists: the columns, and what they become. */
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { DB } from '../../core/db/tables.js';
+import { fromStore, type SafeHtml } from '../../core/text/index.js';
+import type { Viewer } from '../../core/viewer.js';
+import type { TagType } from '../tags/index.js';
+import { type Byline, type Creator, createdBy, present } from './visibility.js';
+
+export interface WorkTag {
+  type: TagType;
+  name: string;
+}
+
+export interface SeriesPart {
+  id: string;
+  title: string;
+  position: number;
+}
+
+/** What a blurb shows, and every other page of a work too. */
+export interface BlurbWork {
+  key: number;
+  id: string;
+  title: string;
+  byline: Byline;
+  language: string;
+  summary: SafeHtml | null;
+  /** In the writer's order within each type, types in their fixed order. */
+  tags: WorkTag[];
+  adult: boolean;
+  restricted: boolean;
+  audience: string;
+  posted: boolean;
+  published: Date;
+  revised: Date;
+  chaptersPosted: number;
+  chaptersExpected: number | null;
+  complete: boolean;
+  words: number;
+  hits: number;
+  kudos: number;
+  series: SeriesPart[];
+}
+
+/** What the work's page and its document hold besides. */
+export interface WorkHeader extends BlurbWork {
+  startNotes: SafeHtml | null;
+  endNotes: SafeHtml | null;
+  sourceUrl: string | null;
+}
+
+export const safe = (html: string | null): SafeHtml | null => (html === null ? null : fromStore(html));
+
+export function withBlurb(works: SelectQueryBuilder<DB, 'works', object>, viewer: Viewer) {
+  return works
+    .innerJoin('work_counts', 'work_counts.work_id', 'works.id')
+    .select([
+      'works.id as key',
+      'works.public_id as id',
+      'works.title',
+      'works.language',
+      'works.summary',
+      'works.adult',
+      'works.anonymous',
+      'works.restricted',
+      'works.audience',
+      'works.posted_at',
+      'works.published_at',
+      'works.revised_at',
+      'works.chapters_posted',
+      'works.chapters_expected',
+      'works.complete',
+      'works.words',
+      'work_counts.hits',
+      'work_counts.kudos',
+    ])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('work_tags')
+          .innerJoin('tags', 'tags.id', 'work_tags.tag_id')
+          .whereRef('work_tags.work_id', '=', 'works.id')
+          .select(['tags.type', 'tags.name'])
+          .orderBy('work_tags.position'),
+      ).as('tags'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('creatorships')
+          .innerJoin('pseuds', 'pseuds.id', 'creatorships.pseud_id')
+          .whereRef('creatorships.work_id', '=', 'works.id')
+          .where('creatorships.accepted_at', 'is not', null)
+          .select(['pseuds.public_id as id', 'pseuds.name'])
+          .orderBy('creatorships.position'),
+      ).as('creators'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('series_works')
+          .innerJoin('series', 'series.id', 'series_works.series_id')
+          .whereRef('series_works.work_id', '=', 'works.id')
+          .select(['series.public_id as id', 'series.title', 'series_works.position'])
+          .orderBy('series.id'),
+      ).as('series'),
+      (viewer.kind === 'member' ? createdBy(eb, viewer.accountId) : eb.lit(false)).as('own'),
+    ]);
+}
+
+type BlurbColumns = Awaited<ReturnType<ReturnType<typeof withBlurb>['executeTakeFirstOrThrow']>>;
+
+function toBlurbWork(row: BlurbColumns): BlurbWork {
+  return {
+    key: row.key,
+    id: row.id,
+    title: row.title,
+    byline: present(row, row.creators as Creator[], Boolean(row.own)),
+    language: row.language,
+    summary: safe(row.summary),
+    tags: row.tags as WorkTag[],
+    adult: row.adult,
+    restricted: row.restricted,
+    audience: row.audience,
+    posted: row.posted_at !== null,
+    published: new Date(row.published_at),
+    revised: new Date(row.revised_at),
+    chaptersPosted: row.chapters_posted,
+    chaptersExpected: row.chapters_expected,
+    complete: Boolean(row.complete),
+    words: row.words,
+    hits: Number(row.hits),
+    kudos: Number(row.kudos),
+    // A series leads to its owner, so an anonymous work does not show it.
+    series: row.anonymous ? [] : row.series,
+  };
+}
+
+/** A work in a list as Postgres wrote it: one JSON text, the key under which its drawing is kept. */
+export interface BlurbRow {
+  key: number;
+  row: string;
+}
+
+export const readBlurb = ({ row }: BlurbRow): BlurbWork => toBlurbWork(JSON.parse(row) as BlurbColumns);
+
+/** Rows stay text until they have to be drawn: a list whose works are drawn already costs no parsing. */
+export const asRows = (db: Kysely<DB>, works: ReturnType<typeof withBlurb>) =>
+  db.selectFrom(works.as('x')).select(['x.key', sql<string>`row_to_json(x)::text`.as('row')]);
+
+export const withHeader = (works: SelectQueryBuilder<DB, 'works', object>, viewer: Viewer) =>
+  withBlurb(works, viewer).select(['works.start_notes', 'works.end_notes', 'works.source_url']);
+
+export type HeaderColumns = BlurbColumns & {
+  start_notes: string | null;
+  end_notes: string | null;
+  source_url: string | null;
+};
+
+export const toHeader = (row: HeaderColumns): WorkHeader => ({
+  ...toBlurbWork(row),
+  startNotes: safe(row.start_notes),
+  endNotes: safe(row.end_notes),
+  // Where an anonymous work came from would tell who made it.
+  sourceUrl: row.anonymous ? null : row.source_url,
+});
