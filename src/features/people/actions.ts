@@ -106,7 +106,7 @@ export async function startSession(
 ): Promise<{ token: string; seconds: number }> {
   const token = newToken();
   const seconds = remember ? REMEMBERED_SECONDS : SESSION_SECONDS;
-  await db.deleteFrom('sessions').where('expires_at', '<', at).execute();
+  await db.deleteFrom('sessions').where('expires_at', '<=', at).execute();
   await db
     .insertInto('sessions')
     .values({
