@@ -4,7 +4,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { MultipartFile } from '@fastify/multipart';
+import type { MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { badInput, tooLarge } from '../../core/errors.js';
 import { Form } from '../../core/http/forms.js';
@@ -60,6 +60,15 @@ async function keepPart(dataDir: string, part: MultipartFile): Promise<Arrival> 
   return arrival;
 }
 
+/** A field that was cut off must not pass for a whole one. */
+function wholeField(part: MultipartValue): string {
+  if (part.valueTruncated)
+    throw tooLarge(
+      `What you pasted is larger than ${LIMITS.pasteBytes / 1024 / 1024} MB, the most that one paste may be. Bring it in parts, or as a file.`,
+    );
+  return String(part.value);
+}
+
 export interface Upload {
   form: Form;
   arrivals: Arrival[];
@@ -73,7 +82,7 @@ export async function readUpload(dataDir: string, request: FastifyRequest): Prom
   const arrivals: Arrival[] = [];
   try {
     for await (const part of request.parts()) {
-      if (part.type === 'field') form.append(part.fieldname, String(part.value));
+      if (part.type === 'field') form.append(part.fieldname, wholeField(part));
       // A file field that was left empty arrives as a nameless part.
       else if (part.filename) arrivals.push(await keepPart(dataDir, part));
       else part.file.resume();
