@@ -2,8 +2,9 @@
  * The crawler and its judges. Each judge returns what it found wrong, in words;
  * an empty list is the proof. They take the site as an argument, so that a test can give them one that leaks.
  */
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { parse } from 'parse5';
 import { type Received, send } from './client.js';
+import { elements } from './fields.js';
 import { linksIn, readable, settled } from './readable.js';
 import { fill } from './routes.js';
 import { type Rule, ruleOf } from './rules.js';
@@ -226,13 +227,6 @@ export function careless(pages: Pages, viewer: ViewerName): string[] {
       faults.push(`${viewer}: ${url} (${status}) may be kept: “${kept}”`);
   }
   return faults;
-}
-
-type Node = DefaultTreeAdapterTypes.Node;
-
-function* elements(node: Node): Generator<DefaultTreeAdapterTypes.Element> {
-  if ('tagName' in node) yield node;
-  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);
 }
 
 /** Scripts, styles and handlers that stand in a page itself. */
