@@ -279,6 +279,24 @@ test('a change that cannot be sent waits, one that cannot be done says why, an o
   await context.close();
 });
 
+test('the block that has the focus is never under the tools', async () => {
+  const { page, context } = await openPage(browser, { cookie, origin, viewport: PHONE });
+  await bringText(page, origin, story(600, 4).paragraphs.join('\n\n'));
+  await page.focus('.review-block');
+  const covered: string[] = [];
+  for (const key of [...Array(8).fill('ArrowDown'), ...Array(8).fill('ArrowUp'), 'End', 'ArrowUp']) {
+    await page.keyboard.press(key);
+    const under = await page.evaluate(() => {
+      const tools = document.querySelector('.review-tools')?.getBoundingClientRect();
+      const block = document.activeElement?.getBoundingClientRect();
+      return tools && block ? tools.bottom - block.top : 0;
+    });
+    if (under > 0) covered.push(`${key}: ${under}`);
+  }
+  assert.deepEqual(covered, []);
+  await context.close();
+});
+
 test('single letters mean nothing outside the text', async () => {
   const { page, context } = await openPage(browser, { cookie, origin });
   await bringText(page, origin, 'One was here.\n\nTwo was there.');

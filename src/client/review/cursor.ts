@@ -64,6 +64,7 @@ export function openCursor(page: Page): Cursor {
     const box = range.getBoundingClientRect();
     if (box.bottom > window.innerHeight || box.top < 0)
       range.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+    page.clear(range.getBoundingClientRect());
   }
 
   function showWords(first = false): void {

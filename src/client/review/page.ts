@@ -10,6 +10,8 @@ export interface Page {
   /** The chosen block, or null. */
   current(): HTMLElement | null;
   choose(block: HTMLElement | null | undefined, focus?: boolean): void;
+  /** Scrolls until a place of the window is not under the tools. */
+  clear(box: DOMRect): void;
   /** Shown, and read out by screen readers. */
   say(text: string): void;
   /** What went wrong; '' takes it away. With `retry` a button to try again. */
@@ -23,6 +25,9 @@ export const fill = (text: string | undefined, values: Record<string, string | n
 /** The text of a block that offsets count, or null where it has none. */
 export const inlineOf = (block: Element | null | undefined): HTMLElement | null =>
   block?.querySelector<HTMLElement>('[data-inline]') ?? null;
+
+/** Between the tools and what has the focus. */
+const MARGIN_PX = 12;
 
 const openerOf = (block: Element): Element | null => block.querySelector('.change > summary');
 
@@ -63,6 +68,14 @@ export function openPage(article: HTMLElement): Page | null {
     if (!focus) return;
     block.focus({ preventScroll: true });
     block.scrollIntoView({ block: 'nearest' });
+    clear(block.getBoundingClientRect());
+  }
+
+  /** The tools stand over the top of the window while the text is scrolled; what has the focus comes out from under them. */
+  function clear(box: DOMRect): void {
+    const tools = article.querySelector('.review-tools')?.getBoundingClientRect();
+    const hidden = tools && tools.top <= 1 ? tools.bottom + MARGIN_PX - box.top : 0;
+    if (hidden > 0) window.scrollBy({ top: -hidden, behavior: 'instant' });
   }
 
   return {
@@ -72,6 +85,7 @@ export function openPage(article: HTMLElement): Page | null {
     blocks,
     current,
     choose,
+    clear,
     say(text) {
       // The same words twice in a row are a change only with another sign behind them.
       said.textContent = said.textContent === text && text !== '' ? `${text}\u00a0` : text;

@@ -41,7 +41,6 @@ export const imports = {
   notReady: 'This import cannot be saved now. Open your list of imports to see where it is.',
   changedMeanwhile:
     'The text was changed while it was being saved, perhaps in another tab. Look at it once more, then save it.',
-  untitled: 'Untitled',
   review: {
     title: (name: string) => `Review: ${name}`,
     lead: 'This is how it will read. Its paragraphs had to be guessed: the doubtful places are marked. Change what is wrong, then go on.',
