@@ -2,7 +2,6 @@
  * Pieces of pages that are drawn once and kept as bytes. A page is drawn around them: where one belongs a mark is
  * put, and the bytes go in at the end, so a long text is neither drawn nor encoded again for each reader.
  */
-import { hash } from 'node:crypto';
 import { createContext } from 'preact';
 import { newToken } from '../ids.js';
 
@@ -28,7 +27,7 @@ export function assemble(page: string, pieces: readonly DrawnHtml[]): Buffer {
   );
 }
 
-/** Things kept by everything that went into them, so that nothing that has changed can be served; the oldest go first. */
+/** Things kept under a hash of everything that went into them, so that nothing that has changed can be served; the oldest go first. */
 export class Kept<T> {
   readonly #mostBytes: number;
   readonly #sizeOf: (thing: T) => number;
@@ -40,12 +39,12 @@ export class Kept<T> {
     this.#sizeOf = sizeOf;
   }
 
-  /** What was kept for `made of`, or what `make` gives now. */
-  get(madeOf: string, make: () => T): T {
-    const key = hash('sha1', madeOf, 'base64');
-    const before = this.#things.get(key);
-    if (before !== undefined) return before;
-    const thing = make();
+  find(key: string): T | undefined {
+    return this.#things.get(key);
+  }
+
+  keep(key: string, thing: T): T {
+    if (this.#things.has(key)) return thing;
     this.#things.set(key, thing);
     this.#bytes += this.#sizeOf(thing);
     for (const [oldest, old] of this.#things) {

@@ -23,12 +23,17 @@ export function Prose({
 export const draw = (piece: VNode, words: Messages): DrawnHtml =>
   Buffer.from(renderToString(<WordsProvider value={words}>{piece}</WordsProvider>)) as DrawnHtml;
 
-/** A piece that was drawn before, in a page that is drawn now. */
-export function Rendered({ html, as: As = 'div' }: { html: DrawnHtml; as?: Tag }) {
-  const mark = markOf(useContext(Pieces), html);
+/** Pieces that were drawn before, in a page that is drawn now. */
+export function Rendered({
+  html,
+  as: As = 'div',
+  ...rest
+}: { html: readonly DrawnHtml[]; as?: Tag } & Omit<HTMLAttributes<HTMLElement>, 'as'>) {
+  const pieces = useContext(Pieces);
+  const marks = { __html: html.map((piece) => markOf(pieces, piece)).join('') };
   const Element = As as 'div';
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: a mark of ours, in whose place our renderer's markup goes.
-  return <Element dangerouslySetInnerHTML={{ __html: mark }} />;
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: marks of ours, in whose place our renderer's markup goes.
+  return <Element {...(rest as HTMLAttributes<HTMLDivElement>)} dangerouslySetInnerHTML={marks} />;
 }
 
 /** Structured data: inside a script, quotes must not be escaped and `<` must not stand. */

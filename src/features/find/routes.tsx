@@ -5,7 +5,7 @@ import { LIMITS } from '../../core/limits.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { pseudByAddress } from '../people/index.js';
 import { tagPath, tagsByAddress } from '../tags/index.js';
-import { blurbRows } from '../works/index.js';
+import { blurbs } from '../works/index.js';
 import { type ListingQuery, listing } from './queries.js';
 import { ListingView } from './views.js';
 
@@ -31,7 +31,7 @@ async function show(
   });
   const last = Math.max(1, Math.ceil(total / size));
   if (number > last || (what.hideEmpty && total === 0)) throw notFound();
-  const works = await blurbRows(app.db, ask.viewer, keys);
+  const works = await blurbs(app.db, ask.viewer, keys, ask.words);
   return page(
     number === 1 ? what.title : `${what.title} · ${ask.words.pager.page(number)}`,
     <ListingView {...what} works={works} total={total} page={number} last={last} pageSize={size} />,

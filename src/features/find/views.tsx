@@ -1,10 +1,10 @@
 import { useWords } from '../../core/messages/index.js';
 import { Pager } from '../../core/ui/pager.js';
-import { type BlurbRow, Blurbs } from '../works/index.js';
+import { Blurbs, type DrawnBlurb } from '../works/index.js';
 
 export interface ListingProps {
   title: string;
-  works: BlurbRow[];
+  works: DrawnBlurb[];
   total: number;
   page: number;
   last: number;

@@ -4,7 +4,7 @@ import { open, page, type Route, redirect } from '../../core/http/route.js';
 import { THEME_COOKIE } from '../../core/http/session.js';
 import { THEMES } from '../../core/ui/context.js';
 import { newestKeys } from '../find/index.js';
-import { blurbRows } from '../works/index.js';
+import { blurbs } from '../works/index.js';
 import { FAVICON, robots, securityText } from './small-files.js';
 import { HomeView } from './views.js';
 
@@ -13,7 +13,7 @@ const SHOWN = 10;
 
 export const homeRoutes = (app: App): Route[] => [
   open('GET', '/', async (ask) => {
-    const works = await blurbRows(app.db, ask.viewer, await newestKeys(app.db, ask.viewer, SHOWN));
+    const works = await blurbs(app.db, ask.viewer, await newestKeys(app.db, ask.viewer, SHOWN), ask.words);
     return page(ask.settings.name, <HomeView works={works} />, { wide: true, head: { canonical: '/' } });
   }),
   open('POST', '/theme', (ask) => {

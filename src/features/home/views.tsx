@@ -1,8 +1,8 @@
 import { useWords } from '../../core/messages/index.js';
 import { useSurroundings } from '../../core/ui/context.js';
-import { type BlurbRow, Blurbs } from '../works/index.js';
+import { Blurbs, type DrawnBlurb } from '../works/index.js';
 
-export function HomeView({ works }: { works: BlurbRow[] }) {
+export function HomeView({ works }: { works: DrawnBlurb[] }) {
   const w = useWords();
   const { settings, viewer } = useSurroundings();
   return (

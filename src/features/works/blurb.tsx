@@ -1,16 +1,20 @@
 /**
- * A work in a list. The drawing is kept by the very row that came, as Postgres wrote it, so a
+ * A work in a list. The drawing is kept by a hash of the very row, so a
  * renamed pseud or tag, a hidden creator or a new count can never be shown as it was.
  */
+import type { Kysely } from 'kysely';
+import type { DB } from '../../core/db/tables.js';
 import { type Messages, useWords } from '../../core/messages/index.js';
 import { direction } from '../../core/text/index.js';
 import { type DrawnHtml, Kept } from '../../core/ui/drawn.js';
 import { Day, Figure, Figures } from '../../core/ui/figures.js';
 import { draw, Prose, Rendered } from '../../core/ui/html.js';
+import type { Member, Viewer } from '../../core/viewer.js';
 import { TAG_TYPES } from '../tags/index.js';
-import { type BlurbRow, type BlurbWork, readBlurb } from './header.js';
+import { type BlurbWork, readBlurb, type TextRow } from './header.js';
 import { languageName } from './languages.js';
 import { BylineView, chaptersText, SeriesLine, Symbols, TagLink, tagsOfType, warns } from './parts.js';
+import { blurbHashes, blurbRows, ownBlurbRows } from './queries.js';
 
 const LISTED_TAGS = TAG_TYPES.filter((type) => type !== 'rating' && type !== 'category' && type !== 'fandom');
 
@@ -78,22 +82,61 @@ function Blurb({ work }: { work: BlurbWork }) {
   );
 }
 
+export interface DrawnBlurb {
+  key: number;
+  html: DrawnHtml;
+}
+
 const kept = new Kept<DrawnHtml>(16 * 1024 * 1024, (html) => html.length);
 
-const drawn = (row: BlurbRow, words: Messages): DrawnHtml =>
-  kept.get(`${words.locale}\n${row.row}`, () => draw(<Blurb work={readBlurb(row)} />, words));
+const keyOf = (words: Messages, hash: string): string => `${words.locale} ${hash}`;
 
-export function Blurbs({ works, start }: { works: readonly BlurbRow[]; start?: number }) {
-  const words = useWords();
-  return (
-    <ol class="blurbs" start={start}>
-      {works.map((work) => (
-        <li key={work.key}>
-          <article class="blurb">
-            <Rendered html={drawn(work, words)} />
-          </article>
-        </li>
-      ))}
-    </ol>
+const drawRow = ({ hash, row }: TextRow, words: Messages): DrawnHtml => {
+  const html = draw(
+    <li>
+      <article class="blurb">
+        <Blurb work={readBlurb(row)} />
+      </article>
+    </li>,
+    words,
   );
+  return kept.keep(keyOf(words, hash), html);
+};
+
+/** Works by key as a list shows them, in that order; those that the viewer may not see in lists are left out. */
+export async function blurbs(
+  db: Kysely<DB>,
+  viewer: Viewer,
+  keys: readonly number[],
+  words: Messages,
+): Promise<DrawnBlurb[]> {
+  if (keys.length === 0) return [];
+  const drawn = new Map<number, DrawnHtml>();
+  const missing: number[] = [];
+  for (const { key, hash } of await blurbHashes(db, viewer, { keys })) {
+    const html = kept.find(keyOf(words, hash));
+    if (html) drawn.set(key, html);
+    else missing.push(key);
+  }
+  if (missing.length > 0)
+    for (const row of await blurbRows(db, viewer, { keys: missing })) drawn.set(row.key, drawRow(row, words));
+  return keys.flatMap((key) => {
+    const html = drawn.get(key);
+    return html ? [{ key, html }] : [];
+  });
 }
+
+/** One's own works, drafts and hidden ones too, newest change first. */
+export async function ownBlurbs(
+  db: Kysely<DB>,
+  viewer: Member,
+  page: { offset: number; limit: number },
+  words: Messages,
+): Promise<DrawnBlurb[]> {
+  const rows = await ownBlurbRows(db, viewer, page);
+  return rows.map((row) => ({ key: row.key, html: drawRow(row, words) }));
+}
+
+export const Blurbs = ({ works, start }: { works: readonly DrawnBlurb[]; start?: number }) => (
+  <Rendered as="ol" class="blurbs" {...(start ? { start } : {})} html={works.map((work) => work.html)} />
+);

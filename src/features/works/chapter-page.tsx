@@ -2,7 +2,7 @@
  * The page of one chapter, asked for most of all: one SQL for all of it, and what is drawn of it is kept by the very
  * row that came. What is the viewer's own (a notice, the gate) is decided for each.
  */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres';
 import { preparedFor } from '../../core/db/prepared.js';
 import type { DB } from '../../core/db/tables.js';
@@ -13,15 +13,21 @@ import { draw } from '../../core/ui/html.js';
 import type { Viewer } from '../../core/viewer.js';
 import { LINK_COLUMNS, TEXT_COLUMNS, type TextColumns, toLink, toText } from './chapters.js';
 import { headOf, type Place } from './head.js';
-import { type HeaderColumns, toHeader, withHeader } from './header.js';
+import { asHashes, asRows, type HeaderColumns, toHeader, withHeader } from './header.js';
 import { createdBy, visible } from './visibility.js';
 import { chapterName, WorkPage } from './work-page.js';
 
 type PageColumns = HeaderColumns & { links: Parameters<typeof toLink>[0][]; text: TextColumns | null };
 
-/** `chapter` is its random id, or '' for the first. */
-const pageRow = preparedFor((db, viewer, { id, chapter }: { id: string; chapter: string }) => {
-  const work = withHeader(visible(db, viewer), viewer)
+export interface Asked {
+  /** Of the work. */
+  id: string;
+  /** Of the chapter; '' is the first. */
+  chapter: string;
+}
+
+function asked(db: Kysely<DB>, viewer: Viewer, { id, chapter }: Asked) {
+  return withHeader(visible(db, viewer), viewer)
     .where('works.public_id', '=', id)
     .select((eb) => {
       // Draft chapters of a posted work are for its creators only; those of a draft are for whoever may see the draft.
@@ -36,16 +42,18 @@ const pageRow = preparedFor((db, viewer, { id, chapter }: { id: string; chapter:
           ]),
         )
         .orderBy('chapters.position');
-      const asked = chapters
+      const one = chapters
         .where((c) => c.or([c(c.val(chapter), '=', ''), c('chapters.public_id', '=', chapter)]))
         .limit(1);
       return [
         jsonArrayFrom(chapters.select(LINK_COLUMNS)).as('links'),
-        jsonObjectFrom(asked.select(TEXT_COLUMNS)).as('text'),
+        jsonObjectFrom(one.select(TEXT_COLUMNS)).as('text'),
       ];
     });
-  return db.selectFrom(work.as('x')).select(sql<string>`row_to_json(x)::text`.as('row'));
-});
+}
+
+const pageHash = preparedFor((db, viewer, which: Asked) => asHashes(db, asked(db, viewer, which)));
+const pageRow = preparedFor((db, viewer, which: Asked) => asRows(db, asked(db, viewer, which)));
 
 export interface ChapterPage {
   adult: boolean;
@@ -56,7 +64,7 @@ export interface ChapterPage {
   article: DrawnHtml;
 }
 
-const kept = new Kept<ChapterPage | null>(32 * 1024 * 1024, (page) => (page?.article.length ?? 0) + 2_000);
+const kept = new Kept<ChapterPage>(32 * 1024 * 1024, (page) => page.article.length + 2_000);
 
 function drawPage(row: PageColumns, place: Place, words: Messages): ChapterPage | null {
   if (!row.text) return null;
@@ -83,12 +91,16 @@ function drawPage(row: PageColumns, place: Place, words: Messages): ChapterPage 
 export async function chapterPage(
   db: Kysely<DB>,
   viewer: Viewer,
-  asked: { id: string; chapter: string },
+  which: Asked,
   place: Place,
   words: Messages,
 ): Promise<ChapterPage | undefined> {
-  const [found] = await pageRow(db, viewer, asked);
-  if (!found) return undefined;
-  const madeOf = [words.locale, place.origin, place.name, asked.chapter, found.row].join('\n');
-  return kept.get(madeOf, () => drawPage(JSON.parse(found.row) as PageColumns, place, words)) ?? undefined;
+  const key = (hash: string) => [words.locale, place.origin, place.name, hash].join('\n');
+  const [known] = await pageHash(db, viewer, which);
+  if (!known) return undefined;
+  const before = kept.find(key(known.hash));
+  if (before) return before;
+  const [found] = await pageRow(db, viewer, which);
+  const page = found && drawPage(JSON.parse(found.row) as PageColumns, place, words);
+  return page ? kept.keep(key(found.hash), page) : undefined;
 }

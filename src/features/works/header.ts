@@ -133,17 +133,27 @@ function toBlurbWork(row: BlurbColumns): BlurbWork {
   };
 }
 
-/** A work in a list as Postgres wrote it: one JSON text, the key under which its drawing is kept. */
-export interface BlurbRow {
+/** A row of a query as one JSON text, made by Postgres. */
+export interface TextRow {
   key: number;
+  /** Of everything in the row. */
+  hash: string;
   row: string;
 }
 
-export const readBlurb = ({ row }: BlurbRow): BlurbWork => toBlurbWork(JSON.parse(row) as BlurbColumns);
+const hash = sql<string>`encode(sha256(convert_to(row_to_json(x)::text, 'UTF8')), 'base64')`.as('hash');
+const text = sql<string>`row_to_json(x)::text`.as('row');
 
-/** Rows stay text until they have to be drawn: a list whose works are drawn already costs no parsing. */
-export const asRows = (db: Kysely<DB>, works: ReturnType<typeof withBlurb>) =>
-  db.selectFrom(works.as('x')).select(['x.key', sql<string>`row_to_json(x)::text`.as('row')]);
+type Works = SelectQueryBuilder<DB, 'works', { key: number }>;
+
+/** The hashes of rows: where what was drawn of a row is kept, the row itself need not be sent. */
+export const asHashes = (db: Kysely<DB>, works: Works) =>
+  db.selectFrom(works.as('x')).select(['x.key', hash]);
+
+export const asRows = (db: Kysely<DB>, works: Works) =>
+  db.selectFrom(works.as('x')).select(['x.key', hash, text]);
+
+export const readBlurb = (row: string): BlurbWork => toBlurbWork(JSON.parse(row) as BlurbColumns);
 
 export const withHeader = (works: SelectQueryBuilder<DB, 'works', object>, viewer: Viewer) =>
   withBlurb(works, viewer).select(['works.start_notes', 'works.end_notes', 'works.source_url']);

@@ -1,9 +1,9 @@
 /** The room of works: works, chapters, creators, series, images; visibility.ts is the one law. */
 export { insertWork, type NewWork, setCounts } from './actions.js';
-export { Blurbs } from './blurb.js';
+export { Blurbs, blurbs, type DrawnBlurb } from './blurb.js';
 export { WorkDocument } from './document.js';
 export { adultChoice, passGate } from './gate.js';
-export type { BlurbRow, WorkHeader } from './header.js';
+export type { WorkHeader } from './header.js';
 export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';
 export { imageBytes, type NewImage, storeImage } from './media.js';
 export { type ChapterInput, prepareChapters, prepareHeader } from './prepare.js';

@@ -2,7 +2,15 @@ import type { Kysely } from 'kysely';
 import { preparedFor } from '../../core/db/prepared.js';
 import type { DB } from '../../core/db/tables.js';
 import type { Viewer } from '../../core/viewer.js';
-import { asRows, type BlurbRow, toHeader, type WorkHeader, withBlurb, withHeader } from './header.js';
+import {
+  asHashes,
+  asRows,
+  type TextRow,
+  toHeader,
+  type WorkHeader,
+  withBlurb,
+  withHeader,
+} from './header.js';
 import { createdBy, listed, visible } from './visibility.js';
 
 const headerById = preparedFor((db, viewer, { id }: { id: string }) =>
@@ -19,30 +27,25 @@ export async function workHeader(
   return row && toHeader(row);
 }
 
-const rowsByKey = preparedFor((db, viewer, { keys }: { keys: readonly number[] }) =>
-  asRows(
-    db,
-    withBlurb(listed(db, viewer), viewer).where((eb) => eb('works.id', '=', eb.fn.any(eb.val(keys)))),
-  ),
+const listedByKey = (db: Kysely<DB>, viewer: Viewer, keys: readonly number[]) =>
+  withBlurb(listed(db, viewer), viewer).where((eb) => eb('works.id', '=', eb.fn.any(eb.val(keys))));
+
+/** Hashes of works by key for a list, in no order; those that the viewer may not see in lists are left out. */
+export const blurbHashes = preparedFor((db, viewer, { keys }: { keys: readonly number[] }) =>
+  asHashes(db, listedByKey(db, viewer, keys)),
 );
 
-/** Works by key for a list, in that order; those that the viewer may not see in lists are left out. */
-export async function blurbRows(
-  db: Kysely<DB>,
-  viewer: Viewer,
-  keys: readonly number[],
-): Promise<BlurbRow[]> {
-  if (keys.length === 0) return [];
-  const byKey = new Map((await rowsByKey(db, viewer, { keys })).map((row) => [row.key, row]));
-  return keys.flatMap((key) => byKey.get(key) ?? []);
-}
+/** The works themselves, likewise. */
+export const blurbRows = preparedFor((db, viewer, { keys }: { keys: readonly number[] }) =>
+  asRows(db, listedByKey(db, viewer, keys)),
+);
 
 /** One's own works, drafts and hidden ones too, newest change first. */
 export function ownBlurbRows(
   db: Kysely<DB>,
   viewer: Viewer & { kind: 'member' },
   page: { offset: number; limit: number },
-): Promise<BlurbRow[]> {
+): Promise<TextRow[]> {
   const works = withBlurb(visible(db, viewer), viewer)
     .where((eb) => createdBy(eb, viewer.accountId))
     .orderBy('works.changed_at', 'desc')

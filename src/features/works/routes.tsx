@@ -15,6 +15,7 @@ import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { deleteWork, editHeader } from './actions.js';
+import { blurbs, ownBlurbs } from './blurb.js';
 import { chapterPage } from './chapter-page.js';
 import { chapterLinks, chapterTexts } from './chapters.js';
 import { fieldsOf } from './fields-of.js';
@@ -24,7 +25,7 @@ import type { WorkHeader } from './header.js';
 import { imageStream, visibleImage } from './media.js';
 import { postDraft } from './post-draft.js';
 import { prepareHeader } from './prepare.js';
-import { blurbRows, ownBlurbRows, seriesPage, workHeader } from './queries.js';
+import { seriesPage, workHeader } from './queries.js';
 import { fieldFaults, readWorkForm } from './schema.js';
 import { workSources } from './sources.js';
 import { DeleteWork, EditWork, MyWorks, SeriesView } from './views.js';
@@ -88,10 +89,15 @@ async function entireWork(app: App, ask: Ask): Promise<Answer> {
 
 async function myWorks(app: App, ask: MemberAsk): Promise<Answer> {
   const number = pageNumber(ask.query);
-  const works = await ownBlurbRows(app.db, ask.viewer, {
-    offset: (number - 1) * LIMITS.pageSize,
-    limit: LIMITS.pageSize + 1,
-  });
+  const works = await ownBlurbs(
+    app.db,
+    ask.viewer,
+    {
+      offset: (number - 1) * LIMITS.pageSize,
+      limit: LIMITS.pageSize + 1,
+    },
+    ask.words,
+  );
   const notice = ask.query.has('deleted') ? ask.words.works.deletePage.done : undefined;
   return page(
     ask.words.works.mine.title,
@@ -187,7 +193,7 @@ async function series(app: App, ask: Ask): Promise<Answer> {
   if (!found) throw notFound();
   return page(
     found.title,
-    <SeriesView title={found.title} works={await blurbRows(app.db, ask.viewer, found.keys)} />,
+    <SeriesView title={found.title} works={await blurbs(app.db, ask.viewer, found.keys, ask.words)} />,
     { wide: true },
   );
 }

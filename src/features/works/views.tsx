@@ -3,8 +3,8 @@ import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
 import { Once, Problem } from '../../core/ui/form.js';
 import { Pager } from '../../core/ui/pager.js';
-import { Blurbs } from './blurb.js';
-import type { BlurbRow, WorkHeader } from './header.js';
+import { Blurbs, type DrawnBlurb } from './blurb.js';
+import type { WorkHeader } from './header.js';
 import type { WorkFields } from './schema.js';
 import { WorkFieldsForm } from './work-form.js';
 
@@ -14,7 +14,7 @@ export function MyWorks({
   more,
   notice,
 }: {
-  works: BlurbRow[];
+  works: DrawnBlurb[];
   page: number;
   more: boolean;
   notice?: string | undefined;
@@ -98,7 +98,7 @@ export function DeleteWork({ work }: { work: WorkHeader }) {
   );
 }
 
-export function SeriesView({ title, works }: { title: string; works: BlurbRow[] }) {
+export function SeriesView({ title, works }: { title: string; works: DrawnBlurb[] }) {
   const w = useWords();
   return (
     <>

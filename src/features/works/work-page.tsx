@@ -208,7 +208,7 @@ export function ReadView({
           {notice}
         </p>
       ) : null}
-      {article ? <Rendered html={article} /> : children}
+      {article ? <Rendered html={[article]} /> : children}
     </>
   );
 }
