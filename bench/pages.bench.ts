@@ -26,7 +26,7 @@ const WORKS = 300;
 const CHAPTER_WORDS = 5_000;
 const CONNECTIONS = 64;
 const ROUNDS = 5;
-const REQUESTS = 1_500;
+const REQUESTS = 6_000;
 const SOAK_MS = Number(process.env.BENCH_SOAK_MS ?? 60_000);
 
 /** CPU seconds of a process so far, all its threads together, as the scheduler counts them: in nanoseconds. */

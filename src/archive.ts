@@ -40,13 +40,13 @@ async function bringUpToDate(database: DatabaseHandle, pool: pg.Pool, at: Date, 
 export async function openArchive(
   config: Config,
   log: Logger,
-  options: { assets: boolean; migrate?: boolean } = { assets: false },
+  options: { assets: boolean; migrate?: boolean; watched?: boolean } = { assets: false },
 ): Promise<OpenArchive> {
   const [database, assets] = await Promise.all([
     openDatabase({ dataDir: config.dataDir, databaseUrl: config.DATABASE_URL }, log),
     options.assets ? bundleAssets() : { files: new Map(), url: (name: string) => `/assets/${name}` },
   ]);
-  const { pool, db, close } = connect<DB>(database.settings, log);
+  const { pool, db, close } = connect<DB>(database.settings, log, { watched: options.watched ?? false });
   try {
     if (options.migrate !== false) await bringUpToDate(database, pool, systemClock.now(), log);
   } catch (error) {

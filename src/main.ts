@@ -22,7 +22,7 @@ async function serve(): Promise<void> {
   try {
     const lock = lockDataFolder(config.dataDir);
     const metrics = createMetrics();
-    const archive = await openArchive(config, log, { assets: true });
+    const archive = await openArchive(config, log, { assets: true, watched: true });
     const { app, pool } = archive;
     const server = await createServer({
       app,

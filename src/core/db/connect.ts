@@ -5,6 +5,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { StartLog } from './embedded/index.js';
+import { NamingClient } from './named-statements.js';
 import { WatchedPool } from './watched-pool.js';
 
 /** Where the database is: parts, or an address. Plain data that can be sent to a worker thread. */
@@ -66,6 +67,7 @@ const types: pg.CustomTypesConfig = {
 export function createPool(settings: ConnectionSettings, log: StartLog, options: PoolOptions = {}): pg.Pool {
   const config: pg.PoolConfig = {
     ...settings,
+    Client: NamingClient,
     types,
     application_name: options.name ?? 'fanlight',
     max: options.max ?? 10,

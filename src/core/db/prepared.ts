@@ -1,9 +1,10 @@
 /**
  * Queries whose SQL is built once. Building and compiling a query of thirty columns costs several times what sending it
- * does, so what every page asks is compiled at its first use and sent with new values after that.
+ * does, so what every page asks is compiled at its first use, and sent by a name with new values after that.
  */
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import { isStaff, type Viewer } from '../viewer.js';
+import { nameStatement } from './named-statements.js';
 import type { DB } from './tables.js';
 
 /** Stands in a query's parameters for a value that comes with each call. */
@@ -35,7 +36,10 @@ export function prepared<V extends object, R>(
 ): (db: Kysely<DB>, values: V) => Promise<R[]> {
   let compiled: CompiledQuery<R> | undefined;
   return async (db, values) => {
-    compiled ??= build(db, placeholders<V>()).compile();
+    if (!compiled) {
+      compiled = build(db, placeholders<V>()).compile();
+      nameStatement(compiled.sql);
+    }
     return (await db.executeQuery(withValues(compiled, values))).rows;
   };
 }
@@ -52,8 +56,8 @@ export function preparedFor<V extends object, R>(
   const kinds = new Map<string, ReturnType<typeof make>>();
   return (db, viewer, values) => {
     const kind = viewer.kind === 'guest' ? 'guest' : isStaff(viewer) ? 'staff' : 'member';
-    let query = kinds.get(kind);
-    if (!query) kinds.set(kind, (query = make(viewer)));
+    const query = kinds.get(kind) ?? make(viewer);
+    kinds.set(kind, query);
     return query(db, { ...values, viewerAccount: viewer.kind === 'member' ? viewer.accountId : 0 });
   };
 }

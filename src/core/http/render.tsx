@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { App } from '../app.js';
 import { WordsProvider } from '../messages/index.js';
 import { type Surroundings, SurroundingsProvider, THEMES, type Theme } from '../ui/context.js';
-import { assemble, type DrawnHtml, Pieces } from '../ui/drawn.js';
+import { assemble, type DrawnHtml, Kept, Pieces } from '../ui/drawn.js';
 import { Shell } from '../ui/shell.js';
 import { isReading } from './origin.js';
 import type { Ask, PageAnswer } from './route.js';
@@ -11,8 +11,10 @@ import { THEME_COOKIE } from './session.js';
 
 const themeOf = (cookie: string | undefined): Theme => THEMES.find((theme) => theme === cookie) ?? 'system';
 
+/** Whole pages for guests, by everything that went into them. */
+const kept = new Kept<Buffer>(32 * 1024 * 1024, (page) => page.length);
+
 export function renderPage(app: App, ask: Ask, answer: PageAnswer): Buffer {
-  const pieces: DrawnHtml[] = [];
   const around: Surroundings = {
     settings: ask.settings,
     viewer: ask.viewer,
@@ -20,6 +22,22 @@ export function renderPage(app: App, ask: Ask, answer: PageAnswer): Buffer {
     here: isReading(ask.request) ? ask.url : '/',
     asset: app.assets.url,
   };
+  if (answer.keptAs === undefined || ask.viewer.kind !== 'guest') return drawPage(around, ask, answer);
+  const { name, language } = ask.settings;
+  const key = [
+    answer.keptAs,
+    around.theme,
+    around.here,
+    ask.origin,
+    name,
+    language,
+    app.assets.url('app.css'),
+  ].join('\n');
+  return kept.find(key) ?? kept.keep(key, drawPage(around, ask, answer));
+}
+
+function drawPage(around: Surroundings, ask: Ask, answer: PageAnswer): Buffer {
+  const pieces: DrawnHtml[] = [];
   const html = renderToString(
     <WordsProvider value={ask.words}>
       <SurroundingsProvider value={around}>

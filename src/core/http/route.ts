@@ -68,6 +68,8 @@ export interface PageAnswer extends AnswerBase {
   /** Wide pages use the whole width; others the measure of a book. */
   wide?: boolean;
   view: VNode | ComponentChildren;
+  /** Stands for everything that the page shows but its frame: where it is the same again, so is the page for guests. */
+  keptAs?: string;
 }
 
 export interface RedirectAnswer extends AnswerBase {

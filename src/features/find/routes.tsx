@@ -37,6 +37,7 @@ async function show(
     <ListingView {...what} works={works} total={total} page={number} last={last} pageSize={size} />,
     {
       wide: true,
+      keptAs: [what.path, what.title, number, total, ...works.map((work) => work.hash)].join(' '),
       head: {
         canonical: numbered(what.path, number),
         ...(number > 1 ? { prev: numbered(what.path, number - 1) } : {}),

@@ -83,7 +83,8 @@ function Blurb({ work }: { work: BlurbWork }) {
 }
 
 export interface DrawnBlurb {
-  key: number;
+  /** Of everything that the blurb shows. */
+  hash: string;
   html: DrawnHtml;
 }
 
@@ -111,19 +112,17 @@ export async function blurbs(
   words: Messages,
 ): Promise<DrawnBlurb[]> {
   if (keys.length === 0) return [];
-  const drawn = new Map<number, DrawnHtml>();
+  const drawn = new Map<number, DrawnBlurb>();
   const missing: number[] = [];
   for (const { key, hash } of await blurbHashes(db, viewer, { keys })) {
     const html = kept.find(keyOf(words, hash));
-    if (html) drawn.set(key, html);
+    if (html) drawn.set(key, { hash, html });
     else missing.push(key);
   }
   if (missing.length > 0)
-    for (const row of await blurbRows(db, viewer, { keys: missing })) drawn.set(row.key, drawRow(row, words));
-  return keys.flatMap((key) => {
-    const html = drawn.get(key);
-    return html ? [{ key, html }] : [];
-  });
+    for (const row of await blurbRows(db, viewer, { keys: missing }))
+      drawn.set(row.key, { hash: row.hash, html: drawRow(row, words) });
+  return keys.flatMap((key) => drawn.get(key) ?? []);
 }
 
 /** One's own works, drafts and hidden ones too, newest change first. */
@@ -134,7 +133,7 @@ export async function ownBlurbs(
   words: Messages,
 ): Promise<DrawnBlurb[]> {
   const rows = await ownBlurbRows(db, viewer, page);
-  return rows.map((row) => ({ key: row.key, html: drawRow(row, words) }));
+  return rows.map((row) => ({ hash: row.hash, html: drawRow(row, words) }));
 }
 
 export const Blurbs = ({ works, start }: { works: readonly DrawnBlurb[]; start?: number }) => (

@@ -13,7 +13,7 @@ import { draw } from '../../core/ui/html.js';
 import type { Viewer } from '../../core/viewer.js';
 import { LINK_COLUMNS, TEXT_COLUMNS, type TextColumns, toLink, toText } from './chapters.js';
 import { headOf, type Place } from './head.js';
-import { asHashes, asRows, type HeaderColumns, toHeader, withHeader } from './header.js';
+import { asHashes, asRows, type HeaderColumns, type TextRow, toHeader, withHeader } from './header.js';
 import { createdBy, visible } from './visibility.js';
 import { chapterName, WorkPage } from './work-page.js';
 
@@ -62,11 +62,14 @@ export interface ChapterPage {
   title: string;
   head: Head;
   article: DrawnHtml;
+  /** Of everything that the page shows. */
+  hash: string;
 }
 
 const kept = new Kept<ChapterPage>(32 * 1024 * 1024, (page) => page.article.length + 2_000);
 
-function drawPage(row: PageColumns, place: Place, words: Messages): ChapterPage | null {
+function drawPage(found: TextRow, place: Place, words: Messages): ChapterPage | null {
+  const row = JSON.parse(found.row) as PageColumns;
   if (!row.text) return null;
   const work = toHeader(row);
   const links = row.links.map(toLink);
@@ -75,6 +78,7 @@ function drawPage(row: PageColumns, place: Place, words: Messages): ChapterPage 
   const path = (link: (typeof links)[number] | undefined) => link && `/works/${work.id}/chapters/${link.id}`;
   const canonical = links.length === 1 ? `/works/${work.id}` : path(links[at])!;
   return {
+    hash: found.hash,
     adult: work.adult,
     posted: work.posted,
     own: work.byline.own,
@@ -101,6 +105,6 @@ export async function chapterPage(
   const before = kept.find(key(known.hash));
   if (before) return before;
   const [found] = await pageRow(db, viewer, which);
-  const page = found && drawPage(JSON.parse(found.row) as PageColumns, place, words);
+  const page = found && drawPage(found, place, words);
   return page ? kept.keep(key(found.hash), page) : undefined;
 }

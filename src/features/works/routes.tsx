@@ -64,6 +64,7 @@ async function oneChapter(app: App, ask: Ask): Promise<Answer> {
     passGate(ask, found) ??
     page(found.title, <ReadView notice={noticeOf(ask, found)} article={found.article} />, {
       head: found.head,
+      keptAs: found.hash,
     })
   );
 }
