@@ -83,7 +83,7 @@ test('an unknown name takes as long as a wrong password', async () => {
       await logIn(name, 'not this one');
       times.push(performance.now() - start);
     }
-    return times.sort((a, b) => a - b)[1] ?? 0;
+    return Math.min(...times);
   };
   await logIn('warm_up', 'x');
   const known = await took('wren_42');
