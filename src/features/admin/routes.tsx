@@ -1,7 +1,7 @@
 import type { App } from '../../core/app.js';
 import type { FieldFaults } from '../../core/errors.js';
-import { noteHost } from '../../core/http/seen-host.js';
 import { hosts, type MemberAsk, page, type Route, redirect } from '../../core/http/route.js';
+import { noteHost } from '../../core/http/seen-host.js';
 import { type Settings, writeSettings } from '../../core/settings.js';
 import { countAccounts } from '../people/index.js';
 import { countWorks } from '../works/index.js';

@@ -79,7 +79,12 @@ test('ratings, warnings and categories keep their names, whoever comes first', a
 
 test('many writers with the same new tags at once, in any order', async () => {
   const names = Array.from({ length: 40 }, (_, i) => freeform(`Rush ${i}`));
-  const orders = [names, [...names].reverse(), [...names].sort((a, b) => (a.name < b.name ? -1 : 1)), names.slice(20)];
+  const orders = [
+    names,
+    [...names].reverse(),
+    [...names].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    names.slice(20),
+  ];
   const ids = await Promise.all(
     orders.map((tags) => db.transaction().execute((trx) => findOrCreateTags(trx, tags, at))),
   );
