@@ -19,7 +19,13 @@ import { dice } from '../src/demo/dice.js';
 import { demoWorks } from '../src/demo/generator.js';
 import { inventedChapter } from '../src/demo/prose.js';
 import { createAccount } from '../src/features/people/index.js';
-import { emptyFields, insertWork, prepareChapters, prepareHeader, type WorkFields } from '../src/features/works/index.js';
+import {
+  emptyFields,
+  insertWork,
+  prepareChapters,
+  prepareHeader,
+  type WorkFields,
+} from '../src/features/works/index.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const WORKS = 300;
@@ -31,27 +37,63 @@ const SOAK_MS = Number(process.env.BENCH_SOAK_MS ?? 60_000);
 
 /** CPU seconds of a process so far, all its threads together, as the scheduler counts them: in nanoseconds. */
 function cpuOf(pid: number): number {
-  return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e9, 0);
+  return readdirSync(`/proc/${pid}/task`).reduce(
+    (sum, thread) =>
+      sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e9,
+    0,
+  );
 }
 
-const rssMiB = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+const rssMiB = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 /** Fills a data folder. @returns the path of the long chapter's page. */
 async function fill(dataDir: string): Promise<string> {
-  const archive = await openArchive(readConfig({ FANLIGHT_DATA: dataDir }, '/nonexistent.json'), createLog('error'));
+  const archive = await openArchive(
+    readConfig({ FANLIGHT_DATA: dataDir }, '/nonexistent.json'),
+    createLog('error'),
+  );
   const { db, sanitiser } = archive.app;
   const words = wordsFor('en');
   const at = new Date();
   try {
-    await writeSettings(db, { name: 'Bench', address: '', language: 'en', timeZone: 'UTC', joining: 'closed' }, at);
-    const { accountId, pseudId } = await createAccount(db, { login: 'bench', email: 'bench@example.org', password: 'a bench password', pseud: 'Bench' }, { roles: ['host'], at, words });
+    await writeSettings(
+      db,
+      { name: 'Bench', address: '', language: 'en', timeZone: 'UTC', joining: 'closed' },
+      at,
+    );
+    const { accountId, pseudId } = await createAccount(
+      db,
+      { login: 'bench', email: 'bench@example.org', password: 'a bench password', pseud: 'Bench' },
+      { roles: ['host'], at, words },
+    );
     const add = async (fields: WorkFields, chapters: { title: string | null; html: string }[]) => {
       const header = await prepareHeader(sanitiser, fields);
-      const prepared = await prepareChapters(sanitiser, chapters.map((c) => ({ ...c, summary: '', startNotes: '', endNotes: '' })), words);
-      return db.transaction().execute((trx) => insertWork(trx, { header, chapters: prepared, accountId, pseudIds: [pseudId], state: 'posted', mediaIds: [] }, at));
+      const prepared = await prepareChapters(
+        sanitiser,
+        chapters.map((c) => ({ ...c, summary: '', startNotes: '', endNotes: '' })),
+        words,
+      );
+      return db
+        .transaction()
+        .execute((trx) =>
+          insertWork(
+            trx,
+            { header, chapters: prepared, accountId, pseudIds: [pseudId], state: 'posted', mediaIds: [] },
+            at,
+          ),
+        );
     };
-    for (const work of demoWorks(WORKS, 1, at)) await add({ ...work.fields, restricted: false }, work.chapters.slice(0, 1));
-    const fields = { ...emptyFields('en'), title: 'A Long Chapter', rating: 'General Audiences', warnings: ['No Archive Warnings Apply'], fandoms: ['Bench'], chaptersExpected: 2 };
+    for (const work of demoWorks(WORKS, 1, at))
+      await add({ ...work.fields, restricted: false }, work.chapters.slice(0, 1));
+    const fields = {
+      ...emptyFields('en'),
+      title: 'A Long Chapter',
+      rating: 'General Audiences',
+      warnings: ['No Archive Warnings Apply'],
+      fandoms: ['Bench'],
+      chaptersExpected: 2,
+    };
     const { id } = await add(fields, [
       { title: 'One', html: inventedChapter(dice(5), CHAPTER_WORDS) },
       { title: 'Two', html: '<p>The end.</p>' },
@@ -115,7 +157,11 @@ function get(agent: http.Agent, port: number, path: string): Promise<{ body: Buf
 }
 
 /** Sends requests over many connections until `more` says no. @returns how long each took, in milliseconds. */
-async function load(port: number, paths: readonly string[], more: (sent: number) => boolean): Promise<number[]> {
+async function load(
+  port: number,
+  paths: readonly string[],
+  more: (sent: number) => boolean,
+): Promise<number[]> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const times: number[] = [];
   let sent = 0;
@@ -130,8 +176,10 @@ async function load(port: number, paths: readonly string[], more: (sent: number)
   return times;
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-const p99 = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)]!;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const p99 = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)]!;
 
 async function cpuPerRequest(server: { child: ChildProcess; port: number }, path: string): Promise<number> {
   const before = cpuOf(server.child.pid!);
@@ -139,7 +187,11 @@ async function cpuPerRequest(server: { child: ChildProcess; port: number }, path
   return (cpuOf(server.child.pid!) - before) / REQUESTS;
 }
 
-async function ratio(real: { child: ChildProcess; port: number }, bare: { child: ChildProcess; port: number }, path: string): Promise<number> {
+async function ratio(
+  real: { child: ChildProcess; port: number },
+  bare: { child: ChildProcess; port: number },
+  path: string,
+): Promise<number> {
   const agent = new http.Agent();
   const { body } = await get(agent, real.port, path);
   agent.destroy();
@@ -147,7 +199,8 @@ async function ratio(real: { child: ChildProcess; port: number }, bare: { child:
   await cpuPerRequest(real, path);
   await cpuPerRequest(bare, path);
   const ratios: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) ratios.push((await cpuPerRequest(real, path)) / (await cpuPerRequest(bare, path)));
+  for (let round = 0; round < ROUNDS; round++)
+    ratios.push((await cpuPerRequest(real, path)) / (await cpuPerRequest(bare, path)));
   return median(ratios);
 }
 
@@ -160,8 +213,18 @@ export async function run(): Promise<Record<string, number>> {
     const listing = await ratio(real, bare, '/works');
     const text = await ratio(real, bare, chapter);
     const until = performance.now() + SOAK_MS;
-    const times = await load(real.port, ['/works', chapter, '/works?page=2', '/'], () => performance.now() < until);
-    return { listing, chapter: text, p99Ms: p99(times), requestsPerSecond: (times.length / SOAK_MS) * 1000, rssMiB: rssMiB(real.child.pid!) };
+    const times = await load(
+      real.port,
+      ['/works', chapter, '/works?page=2', '/'],
+      () => performance.now() < until,
+    );
+    return {
+      listing,
+      chapter: text,
+      p99Ms: p99(times),
+      requestsPerSecond: (times.length / SOAK_MS) * 1000,
+      rssMiB: rssMiB(real.child.pid!),
+    };
   } finally {
     bare.child.kill();
     real.child.kill('SIGTERM');

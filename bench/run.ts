@@ -20,19 +20,29 @@ if (!names.includes(name)) {
   process.exit(2);
 }
 
-const budgets = (JSON.parse(readFileSync(`${folder}budgets.json`, 'utf8')) as Record<string, Record<string, Budget>>)[name] ?? {};
+const budgets =
+  (JSON.parse(readFileSync(`${folder}budgets.json`, 'utf8')) as Record<string, Record<string, Budget>>)[
+    name
+  ] ?? {};
 const { run } = (await import(`./${name}.bench.ts`)) as { run(): Promise<Record<string, number>> };
 const figures = await run();
 
 let missed = 0;
 const say = flags.includes('--json') ? process.stderr : process.stdout;
-for (const [figure, value] of Object.entries(figures)) say.write(`${figure.padEnd(28)} ${value.toLocaleString('en', { maximumFractionDigits: 2 })}\n`);
+for (const [figure, value] of Object.entries(figures))
+  say.write(`${figure.padEnd(28)} ${value.toLocaleString('en', { maximumFractionDigits: 2 })}\n`);
 for (const [figure, { max, min }] of Object.entries(budgets)) {
   const value = figures[figure];
-  const over = value === undefined || Number.isNaN(value) || (max !== undefined && value > max) || (min !== undefined && value < min);
+  const over =
+    value === undefined ||
+    Number.isNaN(value) ||
+    (max !== undefined && value > max) ||
+    (min !== undefined && value < min);
   if (over) {
     missed += 1;
-    say.write(`MISSED ${figure}: ${value ?? 'not measured'}, budget ${max !== undefined ? `at most ${max}` : ''}${min !== undefined ? `at least ${min}` : ''}\n`);
+    say.write(
+      `MISSED ${figure}: ${value ?? 'not measured'}, budget ${max !== undefined ? `at most ${max}` : ''}${min !== undefined ? `at least ${min}` : ''}\n`,
+    );
   }
 }
 process.stdout.write(`${JSON.stringify({ name, figures })}\n`);

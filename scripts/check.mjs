@@ -1,7 +1,6 @@
 /** Everything that can be known without running the program: format, lint and layers, types, unused code, file lengths. All at once. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 
 const MOST_LINES = 500;
 
@@ -14,7 +13,9 @@ function run(name, command, args) {
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
     child.on('error', (error) => resolve({ name, ok: false, output: String(error), seconds: 0 }));
-    child.on('close', (code) => resolve({ name, ok: code === 0, output, seconds: (performance.now() - begun) / 1000 }));
+    child.on('close', (code) =>
+      resolve({ name, ok: code === 0, output, seconds: (performance.now() - begun) / 1000 }),
+    );
   });
 }
 
@@ -24,11 +25,24 @@ function lengths() {
     .filter((file) => !file.endsWith('tables.ts') && !file.endsWith('.generated.ts'))
     .map((file) => [file, readFileSync(file, 'utf8').split('\n').length])
     .filter(([, lines]) => lines > MOST_LINES);
-  return { name: 'file lengths', ok: long.length === 0, seconds: 0, output: long.map(([file, lines]) => `${file} has ${lines} lines; ${MOST_LINES} is the most. Two rooms in one?`).join('\n') };
+  return {
+    name: 'file lengths',
+    ok: long.length === 0,
+    seconds: 0,
+    output: long
+      .map(([file, lines]) => `${file} has ${lines} lines; ${MOST_LINES} is the most. Two rooms in one?`)
+      .join('\n'),
+  };
 }
 
 const results = await Promise.all([
-  run('format, lint and layers', 'biome', ['check', '--error-on-warnings', '--no-errors-on-unmatched', '--max-diagnostics=50', '.']),
+  run('format, lint and layers', 'biome', [
+    'check',
+    '--error-on-warnings',
+    '--no-errors-on-unmatched',
+    '--max-diagnostics=50',
+    '.',
+  ]),
   run('types', 'tsc', ['--noEmit']),
   run('unused code', 'knip', ['--no-progress']),
   lengths(),

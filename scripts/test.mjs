@@ -8,7 +8,10 @@ import { ensureTools } from './test-tools.mjs';
 
 const wanted = process.argv.slice(2);
 const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts']).sort();
-const needsMore = (file) => /support\/(?:app|db|browser)\.js|node:child_process|worker_threads|createSanitiser/.test(readFileSync(file, 'utf8'));
+const needsMore = (file) =>
+  /support\/(?:app|db|browser)\.js|node:child_process|worker_threads|createSanitiser/.test(
+    readFileSync(file, 'utf8'),
+  );
 
 const under = (folder) => all.filter((file) => file.startsWith(folder));
 const elsewhere = all.filter((file) => !/^test\/(?:start|epub|e2e)\//.test(file));
@@ -27,7 +30,10 @@ const total = { pass: 0, fail: 0, skipped: 0 };
 /** @returns {Promise<number>} the exit code */
 function run(args, count) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_ENV: 'test' } });
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'test' },
+    });
     child.stdout.setEncoding('utf8');
     let rest = '';
     child.stdout.on('data', (data) => {
@@ -49,7 +55,9 @@ async function runGroup(name, { files, flags }) {
   const begun = performance.now();
   console.log(`\n— ${name}: ${files.length} files`);
   const code = await run(['--import', 'tsx', '--test', '--test-reporter=spec', ...flags, ...files], true);
-  console.log(`— ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+  console.log(
+    `— ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
+  );
   return code === 0;
 }
 
@@ -58,14 +66,17 @@ async function main() {
   if (files.length > 0) return runGroup('files', { files, flags: ['--test-concurrency=2'] });
   const unknown = wanted.filter((name) => name !== 'check' && !Object.hasOwn(GROUPS, name));
   if (unknown.length > 0) {
-    console.error(`There is no group ${unknown.join(', ')}. Groups: check, ${Object.keys(GROUPS).join(', ')}.`);
+    console.error(
+      `There is no group ${unknown.join(', ')}. Groups: check, ${Object.keys(GROUPS).join(', ')}.`,
+    );
     return false;
   }
   const includes = (name) => wanted.length === 0 || wanted.includes(name);
   let ok = true;
   if (includes('check')) ok = (await run(['scripts/check.mjs'], false)) === 0;
   if (!ensureTools()) return false;
-  for (const [name, group] of Object.entries(GROUPS)) if (includes(name)) ok = (await runGroup(name, group)) && ok;
+  for (const [name, group] of Object.entries(GROUPS))
+    if (includes(name)) ok = (await runGroup(name, group)) && ok;
   return ok;
 }
 

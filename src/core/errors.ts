@@ -37,8 +37,6 @@ export const notFound = (): AppError =>
 export const badInput = (safe: string, fields: FieldFaults = {}): AppError =>
   new AppError('bad-input', 422, safe, { fields });
 
-export const badRequest = (safe: string): AppError => new AppError('bad-request', 400, safe);
-
 export const forbidden = (safe: string): AppError => new AppError('forbidden', 403, safe);
 
 export const tooLarge = (safe: string): AppError => new AppError('too-large', 413, safe);

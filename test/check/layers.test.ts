@@ -11,14 +11,21 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fanlight-layers-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const config = { ...JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')), $schema: undefined, vcs: { enabled: false } };
+const config = {
+  ...JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')),
+  $schema: undefined,
+  vcs: { enabled: false },
+};
 writeFileSync(join(folder, 'biome.json'), JSON.stringify(config));
 
 function refused(file: string, from: string): boolean {
   const path = join(folder, 'src', file);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `import { x } from '${from}';\n\nconsole.log(x);\n`);
-  const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', path], { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', path], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   rmSync(path);
   return `${stdout}${stderr}`.includes('noRestrictedImports');
 }

@@ -85,20 +85,18 @@ export async function makeWork(
     await prepareHeader(parts.sanitiser, fields),
     await prepareChapters(parts.sanitiser, chapters, words),
   ];
-  return parts.db
-    .transaction()
-    .execute((trx) =>
-      insertWork(
-        trx,
-        {
-          header,
-          chapters: prepared,
-          accountId: person.viewer.accountId,
-          pseudIds: [person.pseudId, ...(options.withPseuds ?? [])],
-          state: options.state ?? 'posted',
-          mediaIds: [],
-        },
-        parts.clock.now(),
-      ),
-    );
+  return parts.db.transaction().execute((trx) =>
+    insertWork(
+      trx,
+      {
+        header,
+        chapters: prepared,
+        accountId: person.viewer.accountId,
+        pseudIds: [person.pseudId, ...(options.withPseuds ?? [])],
+        state: options.state ?? 'posted',
+        mediaIds: [],
+      },
+      parts.clock.now(),
+    ),
+  );
 }

@@ -1,12 +1,10 @@
 /** The treatment of prose: everything that reads, cleans, measures or rewrites the HTML of texts. Knows no feature. */
 export { scopeAnchors } from './anchors.js';
 export { joinBlocks, splitBlocks, type TextBlock } from './blocks.js';
-export { carryStyles } from './carry.js';
-export { cleanText, escapeAttribute, escapeHtml, excerpt, oneLine, stripBidiOverrides } from './clean.js';
+export { escapeHtml, oneLine, stripBidiOverrides } from './clean.js';
 export { direction } from './direction.js';
 export { shiftHeadings } from './headings.js';
 export { inlineText, isEmphasised, setEmphasis, splitInline } from './inline.js';
-export { TEXT_LIMITS, TextError, type TextErrorCode, type TextLimits } from './limits.js';
 export { markdownToHtml } from './markdown.js';
 export { emphasisToMarks, marksToInline } from './marks.js';
 export { textToHtml, tidyParagraphs } from './paragraphs.js';
@@ -15,5 +13,5 @@ export { fromStore, type SafeHtml } from './safe-html.js';
 export { SANITISER_VERSION, type Sanitised, type SanitiseOptions, sanitiseNow } from './sanitise.js';
 export { createSanitiser, type Sanitiser, type SanitiserSettings } from './sanitiser.js';
 export { isSceneMarker } from './scene-marker.js';
-export { countTextWords, countWords } from './words.js';
-export { normaliseForXhtml, toXhtml, type XhtmlOptions } from './xhtml.js';
+export { countWords } from './words.js';
+export { toXhtml, type XhtmlOptions } from './xhtml.js';

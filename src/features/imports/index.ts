@@ -2,5 +2,5 @@
 export { type DryRun, dryRunFile } from './dry-run.js';
 export { type FileDone, importFile } from './import-file.js';
 export { importJobs } from './jobs.js';
-export { importsRoutes } from './routes.js';
 export type { Wishes } from './review/to-draft.js';
+export { importsRoutes } from './routes.js';

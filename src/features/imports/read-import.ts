@@ -48,7 +48,7 @@ async function keepImages(
   return kept;
 }
 
-async function firstWork(tools: ReadingTools, path: string, name: string): Promise<SourceWork> {
+async function firstWork(path: string, name: string): Promise<SourceWork> {
   return withSourceFile(
     path,
     async (file) => {
@@ -99,7 +99,7 @@ export async function readImport(tools: ReadingTools, publicId: string): Promise
       .where('state', '=', 'reading')
       .execute();
   try {
-    const work = await firstWork(tools, join(tools.dataDir, row.file), row.name);
+    const work = await firstWork(join(tools.dataDir, row.file), row.name);
     const draft = await makeDraft(tools, row.account_id, work, row.wishes as Wishes);
     await finish({
       state: 'review',

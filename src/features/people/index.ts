@@ -1,12 +1,11 @@
 /** The room of people: accounts, sessions, pseuds, roles. */
-export { createAccount, endSession, insertAccount, rememberAdultChoice, startSession } from './actions.js';
-export { hashPassword, verifyPassword } from './password.js';
+export { createAccount, insertAccount, rememberAdultChoice, startSession } from './actions.js';
+export { hashPassword } from './password.js';
 export type { Pseud } from './queries.js';
 export {
   countAccounts,
   hostPseud,
   pseudByAddress,
-  pseudsByIds,
   pseudsNamed,
   pseudsOf,
   readSession,

@@ -78,11 +78,6 @@ export function pseudsOf(db: Kysely<DB>, accountId: number): Promise<Pseud[]> {
     .execute();
 }
 
-export function pseudsByIds(db: Kysely<DB>, ids: readonly number[]): Promise<Pseud[]> {
-  if (ids.length === 0) return Promise.resolve([]);
-  return db.selectFrom('pseuds').select(pseudColumns).where('id', 'in', ids).execute();
-}
-
 /** By the random id that stands in its address. */
 export function pseudByAddress(db: Kysely<DB>, publicId: string): Promise<Pseud | undefined> {
   return db.selectFrom('pseuds').select(pseudColumns).where('public_id', '=', publicId).executeTakeFirst();

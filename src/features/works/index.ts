@@ -2,14 +2,14 @@
 export { insertWork, type NewWork, setCounts } from './actions.js';
 export { Blurbs, blurbs, type DrawnBlurb } from './blurb.js';
 export { WorkDocument } from './document.js';
-export { adultChoice, passGate } from './gate.js';
+export { passGate } from './gate.js';
 export type { WorkHeader } from './header.js';
 export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';
 export { imageBytes, type NewImage, storeImage } from './media.js';
 export { type ChapterInput, prepareChapters, prepareHeader } from './prepare.js';
-export { blurbRows, countWorks, workHeader } from './queries.js';
+export { countWorks, workHeader } from './queries.js';
 export { worksRoutes } from './routes.js';
-export { emptyFields, fieldFaults, readWorkForm, WorkFields, writeSeries } from './schema.js';
+export { emptyFields, fieldFaults, readWorkForm, WorkFields } from './schema.js';
 export { workDocument } from './to-document.js';
-export { listed, visible, visibleTo } from './visibility.js';
+export { listed, visible } from './visibility.js';
 export { WorkFieldsForm } from './work-form.js';

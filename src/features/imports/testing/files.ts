@@ -1,6 +1,6 @@
 /** Files for the tests of this room: zips, honest and crooked, and EPUBs made of a few pages. */
 import { crc32, deflateRawSync } from 'node:zlib';
-import { type SourceFile, sourceFile } from '../reading/source-file.js';
+import { type SourceFile, sourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { readFile } from '../sources/index.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ImportError } from '../reading/import-error.js';
+import { ImportError } from '../files/import-error.js';
 import { workOf } from './files.js';
 
 async function refusal(name: string, data: string | Uint8Array): Promise<{ fault: string; message: string }> {
