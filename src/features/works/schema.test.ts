@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Form } from '../../core/http/forms.js';
 import { wordsFor } from '../../core/messages/index.js';
-import { emptyFields, fieldFaults, readWorkForm, type WorkFields } from './schema.js';
+import { emptyFields, fieldFaults, readWorkForm, WorkFields } from './schema.js';
 
 const words = wordsFor('en');
 const now = new Date('2026-03-01T10:00:00Z');
@@ -64,6 +64,25 @@ test('chapters in all', () => {
   assert.equal(read(' 12 ').chaptersExpected, 12);
   for (const wrong of ['0', '-1', '1.5', 'many', '100000', '1/2'])
     assert.deepEqual(Object.keys(fieldFaults(read(wrong), 'draft', words, now)), ['chaptersExpected'], wrong);
+});
+
+test('what cannot be read comes back as it was typed, with its fault, through the draft that is kept', () => {
+  const typed = { chaptersExpected: 'many', series: '#\nThe Road #2' };
+  const read = readWorkForm(new Form(Object.entries(typed)), good);
+  const kept = WorkFields.parse(JSON.parse(JSON.stringify(read)));
+  assert.deepEqual(kept.typed, typed);
+  assert.deepEqual(Object.keys(fieldFaults(kept, 'draft', words, now)), ['chaptersExpected', 'series']);
+  for (const series of ['#', '# #1', '#3', 'The Road #1234567'])
+    assert.deepEqual(readWorkForm(new Form([['series', series]]), good).typed, { series });
+  const mended = readWorkForm(
+    new Form([
+      ['chaptersExpected', '3'],
+      ['series', 'C#'],
+    ]),
+    kept,
+  );
+  assert.equal(mended.typed, undefined);
+  assert.deepEqual(fieldFaults(mended, 'draft', words, now), {});
 });
 
 test('a form as it is typed', () => {

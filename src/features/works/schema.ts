@@ -32,6 +32,8 @@ export const WorkFields = z.object({
   updatedOn: z.string(),
   series: z.array(z.object({ title: z.string(), position: z.number().int() })),
   sourceUrl: z.string(),
+  /** What was typed into fields that could not be read, to come back as it was. */
+  typed: z.object({ chaptersExpected: z.string().optional(), series: z.string().optional() }).optional(),
 });
 export type WorkFields = z.infer<typeof WorkFields>;
 
@@ -68,12 +70,34 @@ const readSeries = (text: string): WorkFields['series'] =>
       return found ? { title: found[1]!, position: Number(found[2]) } : { title: row, position: 1 };
     });
 
+/** No title at all, nothing but signs of a number, or a number that is none of a series. */
+const isNoSeries = ({ title }: WorkFields['series'][number]): boolean =>
+  /^[#\s]*$/.test(title) || /#\s*\d{7,}$/.test(title) || title.length > LIMITS.title;
+
 export const writeSeries = (series: WorkFields['series']): string =>
   series.map((s) => `${s.title} #${s.position}`).join('\n');
 
+const MOST_CHAPTERS = 99_999;
+
+const isChapterTotal = (n: number): boolean => Number.isInteger(n) && n > 0 && n <= MOST_CHAPTERS;
+
+/** The two fields that are more than the text that was typed into them, and that text where it can't be read. */
+function readNumbered(form: Form): Pick<WorkFields, 'chaptersExpected' | 'series' | 'typed'> {
+  const typed: WorkFields['typed'] = {};
+  const expected = form.text('chaptersExpected').trim();
+  const total = expected === '?' || expected === '' ? null : Number(expected);
+  if (total !== null && !isChapterTotal(total)) typed.chaptersExpected = expected;
+  const series = readSeries(form.text('series'));
+  if (series.some(isNoSeries)) typed.series = form.text('series');
+  return {
+    chaptersExpected: typed.chaptersExpected === undefined ? total : null,
+    series,
+    ...(Object.keys(typed).length > 0 ? { typed } : {}),
+  };
+}
+
 /** The header's form, as typed. Nothing is refused here: `fieldFaults` says what is wrong, and the form comes back as it was. */
 export function readWorkForm(form: Form, before: WorkFields): WorkFields {
-  const expected = form.text('chaptersExpected').trim();
   return {
     title: line(form.text('title')),
     language: languageCode(line(form.text('language'))) ?? line(form.text('language')),
@@ -88,11 +112,10 @@ export function readWorkForm(form: Form, before: WorkFields): WorkFields {
     startNotes: form.text('startNotes').trim(),
     endNotes: form.text('endNotes').trim(),
     restricted: form.has('restricted'),
-    chaptersExpected: expected === '?' || expected === '' ? null : Number(expected),
     publishedOn: form.text('publishedOn').trim(),
     updatedOn: before.updatedOn,
-    series: readSeries(form.text('series')),
     sourceUrl: before.sourceUrl,
+    ...readNumbered(form),
   };
 }
 
@@ -110,12 +133,8 @@ function limitFaults(fields: WorkFields, w: Messages, now: Date): FieldFaults {
   if (fields.startNotes.length > LIMITS.notes) faults.startNotes = f.notesLong;
   if (fields.endNotes.length > LIMITS.notes) faults.endNotes = f.notesLong;
   if (
-    fields.chaptersExpected !== null &&
-    !(
-      Number.isInteger(fields.chaptersExpected) &&
-      fields.chaptersExpected > 0 &&
-      fields.chaptersExpected < 100_000
-    )
+    fields.typed?.chaptersExpected !== undefined ||
+    (fields.chaptersExpected !== null && !isChapterTotal(fields.chaptersExpected))
   )
     faults.chaptersExpected = f.chapters;
   if (
@@ -123,7 +142,7 @@ function limitFaults(fields: WorkFields, w: Messages, now: Date): FieldFaults {
     (!isDay(fields.publishedOn) || fields.publishedOn > now.toISOString().slice(0, 10))
   )
     faults.publishedOn = f.date;
-  if (fields.series.some((s) => s.title === '' || s.title.length > LIMITS.title)) faults.series = f.series;
+  if (fields.series.some(isNoSeries)) faults.series = f.series;
   if (fields.rating && !RATINGS.some((r) => r === fields.rating)) faults.rating = f.rating;
   if (fields.warnings.some((name) => !WARNINGS.some((known) => known === name))) faults.warnings = f.warning;
   if (fields.categories.some((name) => !CATEGORIES.some((known) => known === name)))

@@ -121,7 +121,7 @@ export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults:
           name="chaptersExpected"
           label={f.chaptersExpected}
           help={f.chaptersExpectedHelp}
-          value={fields.chaptersExpected === null ? '?' : String(fields.chaptersExpected)}
+          value={fields.typed?.chaptersExpected ?? String(fields.chaptersExpected ?? '?')}
           fault={faults.chaptersExpected}
         />
         <Field
@@ -137,7 +137,7 @@ export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults:
         rows={2}
         label={f.series}
         help={f.seriesHelp}
-        value={writeSeries(fields.series)}
+        value={fields.typed?.series ?? writeSeries(fields.series)}
         fault={faults.series}
       />
       <label class="check">
