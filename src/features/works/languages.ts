@@ -63,14 +63,27 @@ export const COMMON_LANGUAGES = [
 ] as const;
 
 const OWN_NAMES: Record<string, string> = {
-  zh: '中文-普通话 國語',
-  'zh-hant': '中文-繁體',
+  zh: '中文',
+  'zh-hans': '中文（简体）',
+  'zh-hant': '中文（繁體）',
   ru: 'Русский',
   'pt-br': 'Português brasileiro',
   pt: 'Português europeu',
   nb: 'Norsk',
   fil: 'Filipino',
   id: 'Bahasa Indonesia',
+};
+
+/** Names that other archives give to languages, where they are none of the above. */
+const OTHER_NAMES: Record<string, string> = {
+  '中文-普通话 國語': 'zh',
+  '中文（简体）': 'zh-Hans',
+  简体中文: 'zh-Hans',
+  繁體中文: 'zh-Hant',
+  '中文-简体': 'zh-Hans',
+  '中文-繁體': 'zh-Hant',
+  中文简体: 'zh-Hans',
+  中文繁體: 'zh-Hant',
 };
 
 const names = (locale: string) => new Intl.DisplayNames([locale], { type: 'language', fallback: 'none' });
@@ -106,6 +119,7 @@ function knownNames(): Map<string, string> {
     for (const name of [code, languageName(code), english.of(code)])
       if (name) byName.set(name.toLowerCase(), code);
   }
+  for (const [name, code] of Object.entries(OTHER_NAMES)) byName.set(name, code);
   return byName;
 }
 
