@@ -2,11 +2,12 @@
 import type { AppError } from '../errors.js';
 import { useWords } from '../messages/index.js';
 import { useSurroundings } from '../ui/context.js';
+import { logInPath } from '../ui/shell.js';
 import { type Ask, type PageAnswer, page } from './route.js';
 
 function ErrorView({ error }: { error: AppError }) {
   const w = useWords();
-  const { viewer, here } = useSurroundings();
+  const { viewer, here, isSetUp } = useSurroundings();
   return (
     <section class="apart">
       <h1>{w.error.title(error.status)}</h1>
@@ -18,11 +19,11 @@ function ErrorView({ error }: { error: AppError }) {
           ))}
         </ul>
       ) : null}
-      {error.status === 404 && viewer.kind === 'guest' ? (
+      {error.status === 404 && viewer.kind === 'guest' && isSetUp ? (
         <>
           <p>{w.error.membersOnly}</p>
           <p>
-            <a class="button" href={`/login?to=${encodeURIComponent(here)}`} rel="nofollow">
+            <a class="button" href={logInPath(here)} rel="nofollow">
               {w.error.logIn}
             </a>
           </p>

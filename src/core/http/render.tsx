@@ -17,6 +17,7 @@ const kept = new Kept<Buffer>(32 * 1024 * 1024, (page) => page.length);
 export function renderPage(app: App, ask: Ask, answer: PageAnswer): Buffer {
   const around: Surroundings = {
     settings: ask.settings,
+    isSetUp: ask.isSetUp,
     viewer: ask.viewer,
     theme: themeOf(ask.cookies[THEME_COOKIE]),
     here: isReading(ask.request) ? ask.url : '/',

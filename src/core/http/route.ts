@@ -23,6 +23,8 @@ export interface Ask {
   viewer: Viewer;
   cookies: Readonly<Record<string, string | undefined>>;
   settings: Settings;
+  /** False as long as the archive waits for its host. */
+  isSetUp: boolean;
   words: Messages;
   /** Scheme and host for links that leave the page. */
   origin: string;

@@ -50,6 +50,7 @@ function plainAsk(parts: ServerParts, request: FastifyRequest): Ask {
     // A request that could not be read did not come as far as the reading of cookies.
     cookies: request.cookies ?? request.server.parseCookie(request.headers.cookie ?? ''),
     settings: UNSET,
+    isSetUp: true,
     words: wordsFor(UNSET.language),
     origin: app.config.FANLIGHT_URL || `${request.protocol}://${request.host}`,
     now: app.clock.now(),
@@ -65,7 +66,7 @@ async function makeAsk(parts: ServerParts, request: FastifyRequest): Promise<Ask
     parts.app.settings.get(),
     token ? parts.readSession(token, plain.now) : null,
   ]);
-  if (!settings) return { ...plain, viewer: member ?? GUEST };
+  if (!settings) return { ...plain, viewer: member ?? GUEST, isSetUp: false };
   return {
     ...plain,
     viewer: member ?? GUEST,

@@ -9,6 +9,8 @@ export type Theme = (typeof THEMES)[number];
 
 export interface Surroundings {
   settings: Settings;
+  /** Before that there is nothing to lead to. */
+  isSetUp: boolean;
   viewer: Viewer;
   theme: Theme;
   /** Path and query of this page, to come back to. */
@@ -18,6 +20,7 @@ export interface Surroundings {
 
 const Context = createContext<Surroundings>({
   settings: { name: 'Fanlight', address: '', language: 'en', timeZone: 'UTC', joining: 'closed' },
+  isSetUp: true,
   viewer: GUEST,
   theme: 'system',
   here: '/',

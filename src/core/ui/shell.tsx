@@ -44,49 +44,67 @@ function NavLink({ to, children }: { to: string; children: ComponentChildren }) 
   );
 }
 
-function SiteHeader() {
+/**
+ * The page to log in on, which leads back to `here`. On that page itself it leads where that page does,
+ * and an address with a token in it is written into no link.
+ */
+export function logInPath(here: string): string {
+  const [path, ...rest] = here.split('?');
+  const query = new URLSearchParams(rest.join('?'));
+  const to = path === '/login' ? query.get('to') : query.has('token') ? null : here;
+  return to ? `/login?to=${encodeURIComponent(to)}` : '/login';
+}
+
+function Menu() {
   const w = useWords();
-  const { settings, viewer, here } = useSurroundings();
+  const { viewer, here } = useSurroundings();
+  return (
+    <nav aria-label={w.site.menu}>
+      <ul>
+        <li>
+          <NavLink to="/works">{w.site.browse}</NavLink>
+        </li>
+        {viewer.kind === 'member' ? (
+          <>
+            <li>
+              <NavLink to="/import">{w.site.import}</NavLink>
+            </li>
+            <li>
+              <NavLink to="/my/works">{w.site.mine}</NavLink>
+            </li>
+            {isHost(viewer) ? (
+              <li>
+                <NavLink to="/admin">{w.site.admin}</NavLink>
+              </li>
+            ) : null}
+            <li>
+              <form method="post" action="/logout">
+                <button type="submit" class="quiet">
+                  {w.site.logOut}
+                </button>
+              </form>
+            </li>
+          </>
+        ) : (
+          <li>
+            <a href={logInPath(here)} rel="nofollow">
+              {w.site.logIn}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+function SiteHeader() {
+  const { settings, isSetUp } = useSurroundings();
   return (
     <header class="site-header">
       <a class="site-name" href="/">
         {settings.name}
       </a>
-      <nav aria-label={w.site.menu}>
-        <ul>
-          <li>
-            <NavLink to="/works">{w.site.browse}</NavLink>
-          </li>
-          {viewer.kind === 'member' ? (
-            <>
-              <li>
-                <NavLink to="/import">{w.site.import}</NavLink>
-              </li>
-              <li>
-                <NavLink to="/my/works">{w.site.mine}</NavLink>
-              </li>
-              {isHost(viewer) ? (
-                <li>
-                  <NavLink to="/admin">{w.site.admin}</NavLink>
-                </li>
-              ) : null}
-              <li>
-                <form method="post" action="/logout">
-                  <button type="submit" class="quiet">
-                    {w.site.logOut}
-                  </button>
-                </form>
-              </li>
-            </>
-          ) : (
-            <li>
-              <a href={`/login?to=${encodeURIComponent(here)}`} rel="nofollow">
-                {w.site.logIn}
-              </a>
-            </li>
-          )}
-        </ul>
-      </nav>
+      {isSetUp ? <Menu /> : null}
     </header>
   );
 }
