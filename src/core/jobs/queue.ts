@@ -90,6 +90,8 @@ export async function runJobs(pool: pg.Pool, jobs: Jobs, log: Logger, concurrenc
     concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
+    // Else a file of that name in the working folder would be taken for ours.
+    crontab: '',
     logger,
   });
   return {

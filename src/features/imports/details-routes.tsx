@@ -1,4 +1,5 @@
 /** The second step of an import: what is said about the work, and then it is saved. */
+import { isDeepStrictEqual } from 'node:util';
 import type { App } from '../../core/app.js';
 import { AppError, type FieldFaults, notFound } from '../../core/errors.js';
 import { type Answer, type MemberAsk, members, page, type Route, redirect } from '../../core/http/route.js';
@@ -35,30 +36,31 @@ async function show(app: App, ask: MemberAsk, faults: FieldFaults = {}, summary?
 }
 
 async function save(app: App, ask: MemberAsk): Promise<Answer> {
+  try {
+    return await saveOnce(app, ask);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500 || error.status === 404) throw error;
+    // The same form, sent twice at once: the other one has saved it.
+    const row = await importById(app.db, ask.viewer, ask.params.id ?? '');
+    if (row?.state === 'saved') return redirect(`/imports/${row.id}`);
+    return show(app, ask, error.fields, error.safe);
+  }
+}
+
+async function saveOnce(app: App, ask: MemberAsk): Promise<Answer> {
   const { row, draft } = await askedDraft(app, ask);
   if (!draft) return redirect(`/imports/${row.id}`);
   // What was typed is kept first, whatever becomes of the saving.
-  await keepFields(app.db, ask.viewer, row.id, readWorkForm(ask.form, draft.fields), ask.now);
+  const fields = readWorkForm(ask.form, draft.fields);
+  if (!isDeepStrictEqual(fields, draft.fields)) await keepFields(app.db, ask.viewer, row.id, fields, ask.now);
   const wish = ask.form.text('save');
   if (wish === 'back') return redirect(`/imports/${row.id}`);
   const state = wish === 'posted' ? 'posted' : 'draft';
   const pseuds = await pseudsOf(app.db, ask.viewer.accountId);
   const pseud = pseuds.find((p) => p.publicId === ask.form.text('pseud'));
-  try {
-    const id = await saveImport(
-      { db: app.db, sanitiser: app.sanitiser, words: ask.words },
-      ask.viewer,
-      row.id,
-      state,
-      ask.now,
-      pseud?.id,
-    );
-    return redirect(`/works/${id}?${state === 'posted' ? 'posted' : 'saved'}`);
-  } catch (error) {
-    if (error instanceof AppError && error.status < 500 && error.status !== 404)
-      return show(app, ask, error.fields, error.safe);
-    throw error;
-  }
+  const tools = { db: app.db, sanitiser: app.sanitiser, words: ask.words };
+  const id = await saveImport(tools, ask.viewer, row.id, state, ask.now, pseud?.id);
+  return redirect(`/works/${id}?${state === 'posted' ? 'posted' : 'saved'}`);
 }
 
 export const detailsRoutes = (app: App): Route[] => [

@@ -70,7 +70,8 @@ async function withPaste(app: App, ask: Ask, { form, arrivals }: Upload): Promis
 /** Takes in what was sent. @throws AppError; nothing is kept then. */
 async function takeUpload(app: App, ask: MemberAsk, upload: Upload): Promise<Answer> {
   const { db, config } = app;
-  const key = `import:${ask.viewer.accountId}:${upload.form.text('once')}`;
+  // A form without a key is a new form each time.
+  const key = `import:${ask.viewer.accountId}:${upload.form.text('once').slice(0, 64) || newId()}`;
   const arrivals = await withPaste(app, ask, upload);
   if (arrivals.length === 0) throw badInput(ask.words.imports.nothing);
   try {
