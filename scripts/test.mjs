@@ -7,7 +7,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { ensureTools } from './test-tools.mjs';
 
 const wanted = process.argv.slice(2);
-const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts']).sort();
+const all = globSync('{src,test}/**/*.test.{ts,tsx}').sort();
 const needsMore = (file) =>
   /support\/(?:app|db|browser)\.js|node:child_process|worker_threads|createSanitiser/.test(
     readFileSync(file, 'utf8'),
