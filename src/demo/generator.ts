@@ -79,7 +79,6 @@ const FREEFORMS = [
   'Banter',
   'Sharing a Coat',
 ];
-const LANGUAGES = ['en', 'en', 'en', 'en', 'en', 'en', 'en', 'en', 'zh', 'ru', 'es', 'fr', 'de', 'pt-BR'];
 
 export interface DemoWork {
   fields: WorkFields;
@@ -139,7 +138,7 @@ export function* demoWorks(count: number, seed: number, until: Date): Generator<
     yield {
       fields: {
         title: inventedTitle(roll),
-        language: roll.pick(LANGUAGES),
+        language: 'en',
         rating: RATINGS[[1, 2, 2, 1, 3, 4, 2, 0][roll.below(8)]!]!,
         warnings:
           roll.below(3) === 0
