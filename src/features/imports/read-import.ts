@@ -72,7 +72,10 @@ async function makeDraft(
     language,
     wishes,
     mediaIds: [...kept.values()],
-    images: (key) => (kept.has(key) ? `/media/${kept.get(key)}` : null),
+    images: (src) => {
+      const id = kept.get(src.replace(/^import:/, ''));
+      return id === undefined ? null : `/media/${id}`;
+    },
   });
 }
 

@@ -19,12 +19,25 @@ import { chapterHtml } from './review/outline.js';
 
 const toChapter = (chapter: DraftChapter): ChapterInput => {
   const { startNotes, body, endNotes } = chapterHtml(chapter);
-  return { title: chapter.title || null, summary: chapter.summary, startNotes, html: body, endNotes };
+  return {
+    title: chapter.title || null,
+    summary: chapter.summary,
+    startNotes,
+    html: body,
+    endNotes,
+    publishedOn: chapter.publishedOn,
+  };
 };
 
 /** Images that the text still shows; one whose paragraph was removed stays nobody's. */
 const shownImages = (draft: Draft): string[] => {
-  const html = draft.chapters.flatMap((chapter) => chapter.blocks.map((block) => block.html)).join('\n');
+  const { summary, startNotes, endNotes } = draft.fields;
+  const html = [
+    summary,
+    startNotes,
+    endNotes,
+    ...draft.chapters.flatMap((chapter) => [chapter.summary, ...chapter.blocks.map((block) => block.html)]),
+  ].join('\n');
   return draft.mediaIds.filter((id) => html.includes(`/media/${id}`));
 };
 
@@ -82,6 +95,7 @@ export async function saveImport(
         pseudIds: [chosen.id],
         state,
         mediaIds: shownImages(draft),
+        anonymous: draft.anonymous ?? false,
       },
       at,
     );

@@ -29,6 +29,8 @@ export interface SourceImage {
 export interface SourceChapter {
   position: number;
   title: string | null;
+  /** YYYY-MM-DD, when the file says it of this chapter. */
+  published?: string;
   /** HTML */
   summary: string | null;
   startNotes: string | null;

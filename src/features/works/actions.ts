@@ -1,6 +1,6 @@
 /** Writes of works. Each is one transaction with its event; what takes long was prepared before. */
 import type { Kysely, Transaction } from 'kysely';
-import { noonOf } from '../../core/clock.js';
+import { dayOf, noonOf } from '../../core/clock.js';
 import { recordChange } from '../../core/db/changes.js';
 import type { DB } from '../../core/db/tables.js';
 import { newId } from '../../core/ids.js';
@@ -11,11 +11,15 @@ import { lockOwn } from './lock-own.js';
 import type { PreparedChapter, PreparedHeader } from './prepare.js';
 import { putInSeries } from './series.js';
 
-/** A day that is today is this moment; another one is its noon in UTC; '' is `otherwise`. */
+/** A day that is today or to come is this moment; another one is its noon in UTC; what is no day is `otherwise`. */
 function momentOf(day: string, now: Date, otherwise: Date): Date {
-  if (day === '') return otherwise;
-  return day === now.toISOString().slice(0, 10) ? now : noonOf(day);
+  const noon = noonOf(day);
+  if (Number.isNaN(noon.getTime())) return otherwise;
+  return noon < noonOf(dayOf(now)) ? noon : now;
 }
+
+const latest = (moments: readonly Date[]): Date =>
+  new Date(Math.max(...moments.map((moment) => moment.getTime())));
 
 /** A number of chapters that the work has passed already is none that its writer knows. */
 const expectedOf = (expected: number | null, chapters: number): number | null =>
@@ -66,6 +70,8 @@ export interface NewWork {
   state: 'draft' | 'posted';
   /** Random ids of images that the bodies show and that so far belong to nobody's work. */
   mediaIds: readonly string[];
+  /** Nobody is told who made it. */
+  anonymous?: boolean;
 }
 
 function chapterRow(
@@ -97,6 +103,14 @@ function chapterRow(
   };
 }
 
+/** The first chapter has the work's date; another its own, else the last one the date of the update. */
+function chapterDates(work: NewWork, published: Date, updated: Date, at: Date): Date[] {
+  const last = work.chapters.length - 1;
+  return work.chapters.map(({ publishedOn }, i) =>
+    i === 0 ? published : momentOf(publishedOn, at, i === last ? updated : published),
+  );
+}
+
 /** Inserts a whole work within the caller's transaction. @returns its outward id. */
 export async function insertWork(
   trx: Transaction<DB>,
@@ -106,8 +120,8 @@ export async function insertWork(
   const { fields } = work.header;
   const posted = work.state === 'posted' ? at : null;
   const published = momentOf(fields.publishedOn, at, at);
-  const updated = momentOf(fields.updatedOn, at, published);
-  const revised = new Date(Math.max(updated.getTime(), published.getTime()));
+  const moments = [published, momentOf(fields.updatedOn, at, published)];
+  const dates = chapterDates(work, published, latest(moments), at);
   const id = newId();
   const { id: key } = await trx
     .insertInto('works')
@@ -116,7 +130,8 @@ export async function insertWork(
       public_id: id,
       posted_at: posted,
       published_at: published,
-      revised_at: revised,
+      revised_at: latest([...moments, ...dates]),
+      anonymous: work.anonymous ?? false,
       chapters_posted: posted ? work.chapters.length : 0,
       words: work.chapters.reduce((sum, chapter) => sum + chapter.words, 0),
       created_at: at,
@@ -124,13 +139,10 @@ export async function insertWork(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const last = work.chapters.length - 1;
   await trx
     .insertInto('chapters')
     .values(
-      work.chapters.map((chapter, i) =>
-        chapterRow(key, chapter, i, { posted, published: i === last && last > 0 ? revised : published, at }),
-      ),
+      work.chapters.map((chapter, i) => chapterRow(key, chapter, i, { posted, published: dates[i]!, at })),
     )
     .execute();
   await trx.insertInto('work_counts').values({ work_id: key }).execute();

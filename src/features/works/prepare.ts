@@ -30,6 +30,8 @@ export interface ChapterInput {
   endNotes: string;
   /** HTML as the writer approved it. */
   html: string;
+  /** YYYY-MM-DD; without it the work's dates say when the chapter was published. */
+  publishedOn?: string | undefined;
 }
 
 export interface PreparedChapter {
@@ -39,6 +41,8 @@ export interface PreparedChapter {
   endNotes: Written | null;
   body: Written;
   words: number;
+  /** YYYY-MM-DD, or '' */
+  publishedOn: string;
 }
 
 export interface PreparedHeader {
@@ -121,6 +125,7 @@ export async function prepareChapters(
       endNotes: await written(sanitiser, chapter.endNotes),
       body: { source: chapter.html, html: body },
       words: countWords(body),
+      publishedOn: chapter.publishedOn ?? '',
     });
   }
   if (Object.keys(faults).length > 0) throw badInput(w.works.form.problem, faults);

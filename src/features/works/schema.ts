@@ -124,14 +124,23 @@ const isDay = (text: string): boolean =>
   !Number.isNaN(noonOf(text).getTime()) &&
   noonOf(text).toISOString().startsWith(text);
 
+/** Room for the tags around a text that is itself no longer than allowed. */
+const MARKUP = 10;
+
+/** Tags do not count, or a text would grow too long by becoming HTML. */
+const isLong = (prose: string, most: number): boolean =>
+  prose.length > most &&
+  (prose.length > MARKUP * most ||
+    prose.replace(/<\/?[a-z][^<>]*>/gi, '').replace(/&#?\w{1,8};/g, '&').length > most);
+
 /** Faults that forbid even a draft: what could not be kept as it is. */
 function limitFaults(fields: WorkFields, w: Messages, now: Date): FieldFaults {
   const f = w.works.form.faults;
   const faults: FieldFaults = {};
   if (fields.title.length > LIMITS.title) faults.title = f.titleLong;
-  if (fields.summary.length > LIMITS.summary) faults.summary = f.summaryLong;
-  if (fields.startNotes.length > LIMITS.notes) faults.startNotes = f.notesLong;
-  if (fields.endNotes.length > LIMITS.notes) faults.endNotes = f.notesLong;
+  if (isLong(fields.summary, LIMITS.summary)) faults.summary = f.summaryLong;
+  if (isLong(fields.startNotes, LIMITS.notes)) faults.startNotes = f.notesLong;
+  if (isLong(fields.endNotes, LIMITS.notes)) faults.endNotes = f.notesLong;
   if (
     fields.typed?.chaptersExpected !== undefined ||
     (fields.chaptersExpected !== null && !isChapterTotal(fields.chaptersExpected))

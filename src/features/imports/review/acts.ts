@@ -200,7 +200,7 @@ export function beginChapter(draft: Draft, place: Place): Plan {
   const heading = place.block.kind === 'heading' ? inlineText(place.block.html).trim() : '';
   const title = heading.length <= MOST_TITLE ? heading : '';
   const first = { ...chapter, blocks: chapter.blocks.slice(0, place.at) };
-  const second = { title, summary: '', blocks: chapter.blocks.slice(place.at + (title ? 1 : 0)) };
+  const second = { ...chapter, title, summary: '', blocks: chapter.blocks.slice(place.at + (title ? 1 : 0)) };
   const focus = second.blocks[0]?.id;
   return {
     patch: { chapters: true, at: place.chapter, removed: 1, insert: [first, second] },

@@ -37,6 +37,8 @@ export const DraftChapter = z.object({
   title: z.string(),
   /** Canonical HTML, or ''. */
   summary: z.string(),
+  /** YYYY-MM-DD, when the file said it of this chapter. */
+  publishedOn: z.string().optional(),
   blocks: z.array(DraftBlock),
 });
 export type DraftChapter = z.infer<typeof DraftChapter>;
@@ -47,6 +49,8 @@ export const Draft = z.object({
   nextBlock: z.number().int(),
   /** Random ids of images that were kept. */
   mediaIds: z.array(z.string()),
+  /** The archive that the file comes from did not tell who made the work; this one must not either. */
+  anonymous: z.boolean().optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -45,7 +45,9 @@ function textBlock(block: DraftBlock): TextBlock[] {
     case 'label':
       return [];
     case 'scene_break':
-      return [{ kind: 'scene_break', html: '' }];
+      return [
+        { kind: 'scene_break', html: '', ...(block.attributes ? { attributes: block.attributes } : {}) },
+      ];
     case 'note':
       return [
         {

@@ -51,7 +51,8 @@ function toFields(
     publishedOn: work.published ?? '',
     updatedOn: work.completed ?? work.updated ?? '',
     series: work.series.map(({ title, position }) => ({ title, position })),
-    sourceUrl: work.sourceUrl ?? '',
+    // Our own document says exactly where a work came from, and that it came from nowhere.
+    sourceUrl: (work.document ? work.document.sourceUrl : work.sourceUrl) ?? '',
   };
 }
 
@@ -90,15 +91,16 @@ function textChapters(firstTitle: string, blocks: readonly Block[]): Part[] {
   return parts;
 }
 
-async function clean(
-  sanitiser: Sanitiser,
-  html: string | null,
-  images?: (key: string) => string | null,
-): Promise<SafeHtml> {
-  if (!html) return fromStore('');
-  const { html: safe } = await sanitiser.sanitise(html, images ? { images } : {});
-  return tidyParagraphs(safe, { sceneBreaks: true });
-}
+type Clean = (html: string | null) => Promise<SafeHtml>;
+
+/** Prose of our own is canonical already: a line of asterisks that its writer left in it stays one. */
+const cleaner =
+  ({ sanitiser, images }: DraftOptions, own: boolean): Clean =>
+  async (html) => {
+    if (!html) return fromStore('');
+    const { html: safe } = await sanitiser.sanitise(html, { images });
+    return tidyParagraphs(safe, { sceneBreaks: !own });
+  };
 
 const asNotes = (html: SafeHtml): NewBlock[] =>
   splitBlocks(html).map((block) =>
@@ -109,7 +111,8 @@ const asNotes = (html: SafeHtml): NewBlock[] =>
 
 export interface DraftOptions {
   sanitiser: Sanitiser;
-  images: (key: string) => string | null;
+  /** The address of an image by its `import:KEY`. */
+  images: (src: string) => string | null;
   mediaIds: string[];
   wishes: Wishes;
   /** Of a work whose file names none. */
@@ -117,8 +120,7 @@ export interface DraftOptions {
 }
 
 /** The text of every chapter of the file as blocks; a flat text's chapter may be several. */
-async function bodies(work: SourceWork, options: DraftOptions, language: string): Promise<Part[][]> {
-  const { sanitiser, images } = options;
+async function bodies(work: SourceWork, clean: Clean, language: string): Promise<Part[][]> {
   if (work.shape === 'text') {
     const shaped = reshapeChapters(
       work.chapters.map(({ body }) => body),
@@ -128,28 +130,28 @@ async function bodies(work: SourceWork, options: DraftOptions, language: string)
   }
   const parts: Part[][] = [];
   for (const { title, body } of work.chapters)
-    parts.push([{ title: title ?? '', blocks: splitBlocks(await clean(sanitiser, body, images)) }]);
+    parts.push([{ title: title ?? '', blocks: splitBlocks(await clean(body)) }]);
   return parts;
 }
 
 /** @throws TextError when the file holds more than a text may. */
 export async function toDraft(work: SourceWork, options: DraftOptions): Promise<Draft> {
-  const { sanitiser } = options;
+  const clean = cleaner(options, work.document !== undefined);
   const prose = {
-    summary: await clean(sanitiser, work.summary),
-    startNotes: await clean(sanitiser, work.startNotes),
-    endNotes: await clean(sanitiser, work.endNotes),
+    summary: await clean(work.summary),
+    startNotes: await clean(work.startNotes),
+    endNotes: await clean(work.endNotes),
   };
   const fields = toFields(work, prose, options.wishes, options.language);
   let nextBlock = 1;
   const number = (blocks: NewBlock[]): DraftBlock[] => blocks.map((block) => ({ id: nextBlock++, ...block }));
   const chapters: DraftChapter[] = [];
-  for (const [n, parts] of (await bodies(work, options, fields.language)).entries()) {
+  for (const [n, parts] of (await bodies(work, clean, fields.language)).entries()) {
     const chapter = work.chapters[n]!;
     const [summary, start, end] = [
-      await clean(sanitiser, chapter.summary),
-      await clean(sanitiser, chapter.startNotes),
-      await clean(sanitiser, chapter.endNotes),
+      await clean(chapter.summary),
+      await clean(chapter.startNotes),
+      await clean(chapter.endNotes),
     ];
     parts.forEach((part, i) => {
       const blocks = [
@@ -157,10 +159,21 @@ export async function toDraft(work: SourceWork, options: DraftOptions): Promise<
         ...part.blocks,
         ...(i === parts.length - 1 ? asNotes(end) : []),
       ];
-      chapters.push({ title: part.title, summary: i === 0 ? summary : '', blocks: number(blocks) });
+      chapters.push({
+        title: part.title,
+        summary: i === 0 ? summary : '',
+        ...(chapter.published ? { publishedOn: chapter.published } : {}),
+        blocks: number(blocks),
+      });
     });
   }
   if (fields.chaptersExpected !== null && fields.chaptersExpected < chapters.length)
     fields.chaptersExpected = chapters.length;
-  return { fields, chapters, nextBlock, mediaIds: options.mediaIds };
+  return {
+    fields,
+    chapters,
+    nextBlock,
+    mediaIds: options.mediaIds,
+    ...(work.document?.anonymous ? { anonymous: true } : {}),
+  };
 }

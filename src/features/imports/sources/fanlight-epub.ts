@@ -134,6 +134,7 @@ function toWork(document: WorkDocument, images: SourceImage[], warnings: string[
       .map((chapter) => ({
         ...emptyChapter(chapter.position),
         title: chapter.title,
+        published: chapter.published,
         summary: maybe(chapter.summary),
         startNotes: maybe(chapter.startNotes),
         endNotes: maybe(chapter.endNotes),
