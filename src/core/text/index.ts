@@ -3,7 +3,7 @@ export { scopeAnchors } from './anchors.js';
 export { joinBlocks, splitBlocks, type TextBlock } from './blocks.js';
 export { escapeHtml, oneLine, stripBidiOverrides } from './clean.js';
 export { direction } from './direction.js';
-export { shiftHeadings } from './headings.js';
+export { headingsUnder, highestHeading, shiftHeadings } from './headings.js';
 export { inlineText, isEmphasised, setEmphasis, splitInline } from './inline.js';
 export { markdownToHtml } from './markdown.js';
 export { emphasisToMarks, marksToInline } from './marks.js';

@@ -4,7 +4,7 @@ import { scopeAnchors } from './anchors.js';
 import { joinBlocks, splitBlocks } from './blocks.js';
 import { cleanText, escapeAttribute, escapeHtml, excerpt, oneLine, stripBidiOverrides } from './clean.js';
 import { direction } from './direction.js';
-import { shiftHeadings } from './headings.js';
+import { headingsUnder, highestHeading, shiftHeadings } from './headings.js';
 import { markdownToHtml } from './markdown.js';
 import { emphasisToMarks, marksToInline } from './marks.js';
 import { textToHtml, tidyParagraphs } from './paragraphs.js';
@@ -252,6 +252,17 @@ test('headings move and stop at h6', () => {
     '<h3>a</h3><div><h6 class="xx">b</h6></div><p>c</p>',
   );
   assert.equal(shiftHeadings(safe('<h2>a</h2>'), -5), '<h1>a</h1>');
+});
+
+test('the highest heading of a text stands right below the heading above it', () => {
+  for (const top of [1, 2, 5])
+    assert.equal(
+      headingsUnder(safe(`<p>x</p><div><h${top + 1}>b</h${top + 1}></div><h${top}>a</h${top}>`), 2),
+      '<p>x</p><div><h4>b</h4></div><h3>a</h3>',
+    );
+  assert.equal(headingsUnder(safe('<p>a</p>'), 2), '<p>a</p>');
+  assert.equal(highestHeading(safe('<h4>a</h4><h3>b</h3>')), 3);
+  assert.equal(highestHeading(safe('<p title="<h1>">a</p>')), null);
 });
 
 test('direction by language, by script, by the first letter', () => {

@@ -125,15 +125,23 @@ export async function blurbs(
   return keys.flatMap((key) => drawn.get(key) ?? []);
 }
 
-/** One's own works, drafts and hidden ones too, newest change first. */
+export interface OwnBlurb extends DrawnBlurb {
+  posted: boolean;
+}
+
+/** One's own works, hidden ones too: drafts before what is posted, in each the newest change first. */
 export async function ownBlurbs(
   db: Kysely<DB>,
   viewer: Member,
   page: { offset: number; limit: number },
   words: Messages,
-): Promise<DrawnBlurb[]> {
+): Promise<OwnBlurb[]> {
   const rows = await ownBlurbRows(db, viewer, page);
-  return rows.map((row) => ({ hash: row.hash, html: drawRow(row, words) }));
+  return rows.map((row) => ({
+    hash: row.hash,
+    html: drawRow(row, words),
+    posted: readBlurb(row.row).posted,
+  }));
 }
 
 export const Blurbs = ({ works, start }: { works: readonly DrawnBlurb[]; start?: number }) => (

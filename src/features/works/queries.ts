@@ -40,7 +40,7 @@ export const blurbRows = preparedFor((db, viewer, { keys }: { keys: readonly num
   asRows(db, listedByKey(db, viewer, keys)),
 );
 
-/** One's own works, drafts and hidden ones too, newest change first. */
+/** One's own works, hidden ones too: drafts before what is posted, in each the newest change first. */
 export function ownBlurbRows(
   db: Kysely<DB>,
   viewer: Viewer & { kind: 'member' },
@@ -48,6 +48,7 @@ export function ownBlurbRows(
 ): Promise<TextRow[]> {
   const works = withBlurb(visible(db, viewer), viewer)
     .where((eb) => createdBy(eb, viewer.accountId))
+    .orderBy((eb) => eb('works.posted_at', 'is', null), 'desc')
     .orderBy('works.changed_at', 'desc')
     .orderBy('works.id', 'desc')
     .offset(page.offset)

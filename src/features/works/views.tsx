@@ -3,23 +3,35 @@ import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
 import { Once, Problem } from '../../core/ui/form.js';
 import { Pager } from '../../core/ui/pager.js';
-import { Blurbs, type DrawnBlurb } from './blurb.js';
+import { Blurbs, type DrawnBlurb, type OwnBlurb } from './blurb.js';
 import type { WorkHeader } from './header.js';
 import type { WorkFields } from './schema.js';
 import { WorkFieldsForm } from './work-form.js';
 
+function Part({ title, works, none }: { title: string; works: OwnBlurb[]; none: string }) {
+  return (
+    <>
+      <h2>{title}</h2>
+      {works.length === 0 ? <p class="empty">{none}</p> : <Blurbs works={works} />}
+    </>
+  );
+}
+
+/** Drafts fill the first pages, what is posted the last ones; a page shows the part that it holds something of. */
 export function MyWorks({
   works,
   page,
   more,
   notice,
 }: {
-  works: DrawnBlurb[];
+  works: OwnBlurb[];
   page: number;
   more: boolean;
   notice?: string | undefined;
 }) {
   const w = useWords();
+  const drafts = works.filter((work) => !work.posted);
+  const posted = works.filter((work) => work.posted);
   return (
     <>
       <h1>{w.works.mine.title}</h1>
@@ -36,8 +48,12 @@ export function MyWorks({
           {w.works.mine.waiting}
         </a>
       </p>
-      <h2 class="visually-hidden">{w.works.all}</h2>
-      {works.length === 0 ? <p class="empty">{w.works.mine.noPosted}</p> : <Blurbs works={works} />}
+      {drafts.length > 0 || page === 1 ? (
+        <Part title={w.works.mine.drafts} works={drafts} none={w.works.mine.noDrafts} />
+      ) : null}
+      {posted.length > 0 || !more ? (
+        <Part title={w.works.mine.posted} works={posted} none={w.works.mine.noPosted} />
+      ) : null}
       <Pager path="/my/works" page={page} more={more} />
     </>
   );

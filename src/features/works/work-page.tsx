@@ -1,7 +1,7 @@
 /** The page of a work: its header, and one chapter or all of them. */
 import type { ComponentChildren } from 'preact';
 import { useWords } from '../../core/messages/index.js';
-import { direction, scopeAnchors, shiftHeadings } from '../../core/text/index.js';
+import { direction, headingsUnder, scopeAnchors, shiftHeadings } from '../../core/text/index.js';
 import type { DrawnHtml } from '../../core/ui/drawn.js';
 import { Day } from '../../core/ui/figures.js';
 import { Prose, Rendered } from '../../core/ui/html.js';
@@ -59,7 +59,7 @@ function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; 
       <Aside label={w.works.summary} html={text.summary} of={name} />
       <Aside label={w.works.notes} html={text.startNotes} of={name} />
       <Prose
-        html={shiftHeadings(single ? text.html : scopeAnchors(text.html, text.id), headed ? 2 : 1)}
+        html={headingsUnder(single ? text.html : scopeAnchors(text.html, text.id), headed ? 2 : 1)}
         class="prose text"
         data-chapter={text.id}
       />

@@ -1,12 +1,18 @@
 /** Blocks as they will read, each with what can be done to it. The same drawing serves the page and the answer to a script. */
 import { type Messages, useWords } from '../../../core/messages/index.js';
-import { direction, emphasisToMarks, fromStore, shiftHeadings } from '../../../core/text/index.js';
+import {
+  direction,
+  emphasisToMarks,
+  fromStore,
+  highestHeading,
+  shiftHeadings,
+} from '../../../core/text/index.js';
 import { Problem } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
 import { TURNED_KINDS } from './acts.js';
 import { innerDoubts } from './doubts.js';
 import { type Draft, type DraftBlock, isBlockHtml, isDoubtful } from './draft.js';
-import { blockHtml, type NotePlace, notePlaces } from './outline.js';
+import { blockHtml, chapterHtml, type NotePlace, notePlaces } from './outline.js';
 import { type DoubtfulPlace, nextDoubtful, reviewPath } from './place.js';
 
 /** What just happened to a block, said where it happened. */
@@ -37,6 +43,10 @@ export interface Drawing {
 export const isHeaded = (draft: Draft, chapter: number): boolean =>
   draft.chapters.length > 1 || draft.chapters[chapter]!.title !== '';
 
+/** The page of a work puts the highest heading of a chapter right below the heading of what holds it. */
+const headingsDown = (draft: Draft, chapter: number): number =>
+  (isHeaded(draft, chapter) ? 3 : 2) - (highestHeading(chapterHtml(draft.chapters[chapter]!).body) ?? 1);
+
 export function drawingOf(
   id: string,
   draft: Draft,
@@ -48,7 +58,7 @@ export function drawingOf(
     chapter,
     lang: draft.fields.language,
     dir: direction(draft.fields.language, draft.fields.title),
-    headingsDown: isHeaded(draft, chapter) ? 2 : 1,
+    headingsDown: headingsDown(draft, chapter),
     notes: notePlaces(draft.chapters[chapter]!.blocks),
     ...more,
   };
