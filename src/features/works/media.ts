@@ -100,7 +100,7 @@ export async function imagesOf(db: Kysely<DB>, workKey: number): Promise<Documen
     .selectFrom('media')
     .select(['public_id as id', 'type', 'width', 'height'])
     .where('work_id', '=', workKey)
-    .orderBy('id')
+    .orderBy('media.id')
     .execute();
   return rows.map((row) => ({ ...row, type: row.type as DocumentImage['type'] }));
 }
