@@ -79,11 +79,12 @@ test('a one-line work of 5,000 words goes from paste to post with forms alone', 
   await page.locator('.reason button[value=settle]').first().click();
   assert.equal(await page.locator('.review-block.doubtful').count(), doubts - 1);
   const button = page.locator('.reason button[value=split]').first();
-  const words = /“(.*) …”/.exec((await button.textContent()) ?? '')?.[1] ?? '';
+  const words = /^Begin a paragraph at (.+) …”?$/.exec((await button.textContent()) ?? '')?.[1];
+  assert.ok(words);
   await button.click();
   assert.ok(
     (await page.$$eval('.review-block .content', (all) => all.map((one) => one.textContent ?? ''))).some(
-      (t) => t.startsWith(words),
+      (t) => t.startsWith(words) || t.startsWith(words.replace(/^“/, '')),
     ),
   );
 
@@ -127,6 +128,12 @@ test('a form that cannot be carried out comes back at its block, filled in', asy
   });
   assert.deepEqual([doubled.status(), twice.status()], [303, 409]);
   assert.match(await change(again, 0, 'scene'), /changed since/);
+  const refused = await context.request.post(`${origin}/imports/${id}/edit?chapter=1&part=1`, {
+    form: { act: 'split', block: '3', at: '0', revision: '4' },
+    headers: { origin },
+  });
+  assert.equal(refused.status(), 422);
+  assert.match(await refused.text(), /Put the cursor inside the text/);
   await context.close();
 });
 

@@ -140,7 +140,7 @@ async function readAct(sanitiser: Sanitiser, act: SentAct): Promise<Act> {
 
 /**
  * Carries an act out and remembers how to take it back. `revision` is the one that the act's page showed.
- * @throws badInput when it can't be done there, 409 `changed` when the draft is another by now.
+ * @throws Refused when it can't be done there, 409 `changed` when the draft is another by now.
  */
 export async function editDraft(
   deps: { db: Kysely<DB>; sanitiser: Sanitiser },

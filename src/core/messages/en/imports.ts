@@ -73,7 +73,8 @@ export const imports = {
       other: 'Kept as it is',
     },
     settle: 'It is right as it is',
-    splitBefore: (words: string) => `Begin a paragraph at “${words} …”`,
+    splitBefore: (words: string) =>
+      `Begin a paragraph at ${/^["'“”„‟«»‘’‚‛‹›「『]/.test(words) ? `${words} …` : `“${words} …”`}`,
     sceneBreak: 'Scene break above',
     sourceHelp: 'This is the HTML of a list, a table, a quotation or the like. An empty text removes it.',
     retry: 'Try again',
@@ -164,6 +165,26 @@ export const imports = {
     stale:
       'The text had been changed since this page was opened: in another tab, or by this very change, sent twice. Nothing was done the second time. This is how it stands.',
   } as Record<string, string>,
+  /** Why an act of a review can't be done there. */
+  refused: {
+    notText:
+      'A scene break, a list, a table or the like can’t be cut, joined or emphasised as a whole. Change its text, turn it or remove it instead.',
+    noneAbove: 'There is no block above this one to join it with.',
+    notInside: 'Put the cursor inside the text, where the new paragraph should begin.',
+    noWords: 'Choose the words first, then emphasise them.',
+    whole:
+      'This block is a list, a table, a quotation or the like. It can be kept as it is, made a note, changed or removed.',
+    noMark:
+      'A scene break takes the place of a short mark such as “* * *”, and this block is text. Put a scene break above it instead.',
+    breakThere: 'A scene break stands above this block already.',
+    beginsAlready: 'This block begins its chapter already.',
+    noChapterBefore: 'There is no chapter before this one to join it with.',
+    blockGone:
+      'That block is not there any more: it was changed meanwhile, perhaps in another tab. Reload the page to see how it stands.',
+    chapterGone: 'That chapter is not there any more. Reload the page to see how it stands.',
+    longTitle: 'A chapter title has at most 255 characters.',
+    unclear: 'This change cannot be understood. Reload the page and try it again.',
+  },
   guessedEmphasis: 'How far the emphasis goes was guessed.',
   maybeBreak: 'Perhaps a paragraph begins inside this block.',
   reasons: {

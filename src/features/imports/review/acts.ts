@@ -1,5 +1,4 @@
 /** What each act of a review does: from a draft and a place to the patch that changes it. */
-import { badInput } from '../../../core/errors.js';
 import {
   escapeHtml,
   fromStore,
@@ -13,6 +12,7 @@ import {
 } from '../../../core/text/index.js';
 import { type Draft, type DraftBlock, type DraftChapter, isBlockHtml, settled } from './draft.js';
 import type { Patch } from './patch.js';
+import { Refused } from './refused.js';
 
 /** A block and where it stands. */
 export interface Place {
@@ -45,10 +45,7 @@ const isInline = (b: DraftBlock): boolean =>
   b.kind !== 'scene_break' && b.kind !== 'other' && !isBlockHtml(b.html);
 
 function needsText(b: DraftBlock): void {
-  if (!isInline(b))
-    throw badInput(
-      'A scene break, a list, a table or the like can’t be cut, joined or emphasised as a whole. Change its text, turn it or remove it instead.',
-    );
+  if (!isInline(b)) throw new Refused('notText');
 }
 
 const NO_SPACES = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]/u;
@@ -65,7 +62,7 @@ function joinedHtml(before: string, after: string): string {
 
 export function joinWithBefore(draft: Draft, place: Place): Plan {
   const before = draft.chapters[place.chapter]!.blocks[place.at - 1];
-  if (!before) throw badInput('There is no block above this one to join it with.');
+  if (!before) throw new Refused('noneAbove');
   needsText(before);
   needsText(place.block);
   const html = joinedHtml(before.html, withLabel(place.block));
@@ -89,8 +86,7 @@ const whole = (text: string, offset: number): number =>
 export function splitAt(draft: Draft, place: Place, offset: number): Plan {
   needsText(place.block);
   const text = inlineText(place.block.html);
-  if (!isInside(text, offset))
-    throw badInput('Put the cursor inside the text, where the new paragraph should begin.');
+  if (!isInside(text, offset)) throw new Refused('notInside');
   const cut = whole(text, offset);
   const gap = /^\s*/.exec(text.slice(cut))?.[0].length ?? 0;
   const [before] = splitInline(place.block.html, text.slice(0, cut).trimEnd().length);
@@ -113,7 +109,7 @@ export function emphasise(place: Place, from: number, to: number): Plan {
   const chosen = text.slice(low, Math.max(from, to));
   const start = whole(text, low + chosen.length - chosen.trimStart().length);
   const end = low + chosen.trimEnd().length;
-  if (start >= end) throw badInput('Choose the words first, then emphasise them.');
+  if (start >= end) throw new Refused('noWords');
   const on = !isEmphasised(place.block.html, start, end);
   const changed = settled({ ...place.block, html: setEmphasis(place.block.html, start, end, on) });
   return { patch: instead(place, changed), did: on ? 'emphasised' : 'unemphasised' };
@@ -126,9 +122,7 @@ function turnWhole(place: Place, kind: TurnedKind): Plan {
   const { label: _label, ...rest } = settled(place.block);
   if (kind === 'note') return { patch: instead(place, { ...rest, kind: 'note' }), did: 'note' };
   if (kind === 'paragraph') return { patch: instead(place, { ...rest, kind: 'other' }), did: 'other' };
-  throw badInput(
-    'This block is a list, a table, a quotation or the like. It can be kept as it is, made a note, changed or removed.',
-  );
+  throw new Refused('whole');
 }
 
 export function turn(place: Place, kind: TurnedKind): Plan {
@@ -145,9 +139,7 @@ export function turn(place: Place, kind: TurnedKind): Plan {
     !isSceneMarker(text) &&
     text.length > MOST_MARKER
   )
-    throw badInput(
-      'A scene break takes the place of a short mark such as “* * *”, and this block is text. Put a scene break above it instead.',
-    );
+    throw new Refused('noMark');
   const level = kind === 'heading' ? { level: block.level ?? 1 } : {};
   const turned: DraftBlock = {
     ...rest,
@@ -164,7 +156,7 @@ export function sceneBreak(draft: Draft, place: Place): Plan {
   if (block.kind === 'scene_break' || (isInline(block) && isSceneMarker(inlineText(withLabel(block)))))
     return turn(place, 'scene_break');
   const before = draft.chapters[place.chapter]!.blocks[place.at - 1];
-  if (before?.kind === 'scene_break') throw badInput('A scene break stands above this block already.');
+  if (before?.kind === 'scene_break') throw new Refused('breakThere');
   const scene: DraftBlock = { id: draft.nextBlock, kind: 'scene_break', html: '', settled: true };
   return {
     patch: { chapter: place.chapter, at: place.at, removed: 0, insert: [scene] },
@@ -196,7 +188,7 @@ const MOST_TITLE = 255;
 /** A heading becomes the new chapter's title, unless it is too long for one. */
 export function beginChapter(draft: Draft, place: Place): Plan {
   const chapter = draft.chapters[place.chapter]!;
-  if (place.at === 0) throw badInput('This block begins its chapter already.');
+  if (place.at === 0) throw new Refused('beginsAlready');
   const heading = place.block.kind === 'heading' ? inlineText(place.block.html).trim() : '';
   const title = heading.length <= MOST_TITLE ? heading : '';
   const first = { ...chapter, blocks: chapter.blocks.slice(0, place.at) };
@@ -219,7 +211,7 @@ export function nameChapter(at: number, chapter: DraftChapter, title: string): P
 /** The title of the chapter that goes becomes a heading, its summary a note: nothing is lost by joining. */
 export function joinChapter(draft: Draft, at: number, chapter: DraftChapter): Plan {
   const before = draft.chapters[at - 1];
-  if (!before) throw badInput('There is no chapter before this one to join it with.');
+  if (!before) throw new Refused('noChapterBefore');
   let next = draft.nextBlock;
   const seam: DraftBlock[] = [];
   if (chapter.title)

@@ -3,7 +3,6 @@
  * and its opposite is kept for undo.
  */
 import { z } from 'zod';
-import { badInput } from '../../../core/errors.js';
 import { oneLine, stripBidiOverrides, type TextBlock } from '../../../core/text/index.js';
 import {
   beginChapter,
@@ -21,6 +20,7 @@ import {
 } from './acts.js';
 import { type Draft, settled } from './draft.js';
 import { applyPatch, idsIn, type Patch } from './patch.js';
+import { Refused } from './refused.js';
 
 const count = z.coerce.number().int().min(0);
 const block = count;
@@ -45,7 +45,7 @@ export const SentAct = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('chapter-title'),
     chapter: count,
-    title: z.string().max(255, 'A chapter title has at most 255 characters.'),
+    title: z.string().max(255),
   }),
   z.object({ act: z.literal('chapter-join'), chapter: count }),
 ]);
@@ -71,14 +71,12 @@ function find(draft: Draft, id: number): Place {
     const at = blocks.findIndex((b) => b.id === id);
     if (at !== -1) return { chapter, at, block: blocks[at]! };
   }
-  throw badInput(
-    'That block is not there any more: it was changed meanwhile, perhaps in another tab. Reload the page to see how it stands.',
-  );
+  throw new Refused('blockGone');
 }
 
 function planChapter(draft: Draft, act: Extract<Act, { chapter: number }>): Plan {
   const chapter = draft.chapters[act.chapter];
-  if (!chapter) throw badInput('That chapter is not there any more. Reload the page to see how it stands.');
+  if (!chapter) throw new Refused('chapterGone');
   return act.act === 'chapter-title'
     ? nameChapter(act.chapter, chapter, oneLine(stripBidiOverrides(act.title)))
     : joinChapter(draft, act.chapter, chapter);
@@ -110,7 +108,7 @@ function plan(draft: Draft, act: Act): Plan {
   }
 }
 
-/** @throws badInput that says why an act can't be done there. */
+/** @throws Refused that says why an act can't be done there. */
 export function edit(draft: Draft, act: Act): Change {
   const { patch, did, focus } = plan(draft, act);
   const done = applyPatch(draft, patch);

@@ -15,6 +15,7 @@ import type { Said } from './blocks.js';
 import type { Draft } from './draft.js';
 import { SentAct } from './edit.js';
 import { BLOCKS_PER_PAGE, landing, reviewPath } from './place.js';
+import { Refused } from './refused.js';
 import { ReviewPage } from './views.js';
 
 const natural = (text: string | null): number => {
@@ -69,8 +70,7 @@ export async function showReview(
 function readAct(ask: MemberAsk): SentAct {
   const read = SentAct.safeParse(ask.form.values());
   if (read.success) return read.data;
-  const title = read.error.issues.find((issue) => issue.path[0] === 'title');
-  throw badInput(title?.message ?? 'This change cannot be understood. Reload the page and try it again.');
+  throw new Refused(read.error.issues.some((issue) => issue.path[0] === 'title') ? 'longTitle' : 'unclear');
 }
 
 async function edited(app: App, ask: MemberAsk): Promise<Edited> {
@@ -112,7 +112,8 @@ async function change(app: App, ask: MemberAsk): Promise<Answer> {
       body: JSON.stringify(editAnswer(id, done, natural(ask.query.get('chapter')), ask.url, ask.words)),
     };
   } catch (thrown) {
-    const error = asAppError(thrown);
+    const error =
+      thrown instanceof Refused ? badInput(ask.words.imports.refused[thrown.why]) : asAppError(thrown);
     if (wantsScript(ask) || error.status >= 500 || error.status === 404) throw error;
     return formAgain(app, ask, error);
   }

@@ -121,6 +121,9 @@ export function ReviewPage(props: ReviewProps) {
         title={props.typedTitle ?? shown.title}
         fault={props.typedTitle === undefined ? undefined : said?.fault}
       />
+      <h2 class={isHeaded(draft, chapter) ? 'chapter-title' : 'visually-hidden'}>
+        <bdi>{shown.title || w.works.chapter(chapter + 1)}</bdi>
+      </h2>
       {shown.summary ? (
         <aside class="note" aria-label={w.works.summary}>
           <p class="note-label">{w.works.summary}</p>
@@ -128,11 +131,6 @@ export function ReviewPage(props: ReviewProps) {
         </aside>
       ) : null}
       {blocks.length === 0 ? <p class="empty">{r.empty}</p> : null}
-      {isHeaded(draft, chapter) ? (
-        <h2 class="chapter-title">
-          <bdi>{shown.title || w.works.chapter(chapter + 1)}</bdi>
-        </h2>
-      ) : null}
       <div data-text>
         <ol class="review-blocks" data-chapter={chapter} data-from={from}>
           {blocks.map((block, i) => (
