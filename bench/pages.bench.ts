@@ -156,11 +156,15 @@ function get(agent: http.Agent, port: number, path: string): Promise<{ body: Buf
   });
 }
 
+/** BENCH_OFF=1 asks for another address each time, so that no page is kept, to see that the budgets notice. */
+const OFF = Boolean(process.env.BENCH_OFF);
+
 /** Sends requests over many connections until `more` says no. @returns how long each took, in milliseconds. */
 async function load(
   port: number,
   paths: readonly string[],
   more: (sent: number) => boolean,
+  anew = false,
 ): Promise<number[]> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const times: number[] = [];
@@ -168,7 +172,8 @@ async function load(
   const one = async (): Promise<void> => {
     while (more(sent)) {
       sent += 1;
-      times.push((await get(agent, port, paths[sent % paths.length]!)).ms);
+      const path = paths[sent % paths.length]!;
+      times.push((await get(agent, port, anew ? `${path}?anew=${sent}` : path)).ms);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, one));
@@ -181,9 +186,13 @@ const median = (values: readonly number[]): number =>
 const p99 = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.99)]!;
 
-async function cpuPerRequest(server: { child: ChildProcess; port: number }, path: string): Promise<number> {
+async function cpuPerRequest(
+  server: { child: ChildProcess; port: number },
+  path: string,
+  anew = false,
+): Promise<number> {
   const before = cpuOf(server.child.pid!);
-  await load(server.port, [path], (sent) => sent < REQUESTS);
+  await load(server.port, [path], (sent) => sent < REQUESTS, anew);
   return (cpuOf(server.child.pid!) - before) / REQUESTS;
 }
 
@@ -191,16 +200,25 @@ async function ratio(
   real: { child: ChildProcess; port: number },
   bare: { child: ChildProcess; port: number },
   path: string,
+  least: number,
 ): Promise<number> {
   const agent = new http.Agent();
   const { body } = await get(agent, real.port, path);
   agent.destroy();
+  const words = body
+    .toString()
+    .replace(/<[^>]+>/g, ' ')
+    .split(/\s+/).length;
+  if (words < least)
+    throw new Error(
+      `${path} holds ${words} words; a page with less than ${least} is not the page to measure.`,
+    );
   bare.child.send({ path, body: body.toString('base64') });
-  await cpuPerRequest(real, path);
+  await cpuPerRequest(real, path, OFF);
   await cpuPerRequest(bare, path);
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round++)
-    ratios.push((await cpuPerRequest(real, path)) / (await cpuPerRequest(bare, path)));
+    ratios.push((await cpuPerRequest(real, path, OFF)) / (await cpuPerRequest(bare, path)));
   return median(ratios);
 }
 
@@ -210,8 +228,8 @@ export async function run(): Promise<Record<string, number>> {
   const real = await startServer(dataDir);
   const bare = await startBare();
   try {
-    const listing = await ratio(real, bare, '/works');
-    const text = await ratio(real, bare, chapter);
+    const listing = await ratio(real, bare, '/works', 1_000);
+    const text = await ratio(real, bare, chapter, CHAPTER_WORDS);
     const until = performance.now() + SOAK_MS;
     const times = await load(
       real.port,
