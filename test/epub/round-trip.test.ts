@@ -28,6 +28,7 @@ const site = await testApp({ at: EXPORTED, jobs: false });
 const { app } = site;
 const words = wordsFor('en');
 const writer = await makePerson(app, { pseud: 'Ansel Vane' });
+const other = await makePerson(app, { pseud: 'Petra' });
 
 interface Given {
   fields?: Partial<WorkFields>;
@@ -283,7 +284,6 @@ test('an anonymous work stays anonymous', async () => {
 });
 
 test('brought in by somebody else, the work and its series are theirs', async () => {
-  const other = await makePerson(app, { pseud: 'Petra' });
   const id = await keptWork({
     fields: { series: [{ title: 'Shared Name', position: 2 }] },
     chapters: [{ html: '<p>Mine, then yours.</p>' }],
