@@ -312,3 +312,46 @@ test('single letters mean nothing outside the text', async () => {
   assert.equal(await page.inputValue('#chapter-title'), 'jehm');
   await context.close();
 });
+
+test('the tools of a small screen take three rows; the chosen word is marked; what opens a form touches no other block', async () => {
+  const { page, context } = await openPage(browser, {
+    cookie,
+    origin,
+    viewport: PHONE,
+    hasTouch: true,
+    isMobile: true,
+  });
+  await bringText(page, origin, story(300).oneLine);
+  const tools = await page.$eval('.review-tools', (box) => ({
+    height: box.getBoundingClientRect().height,
+    pushed: [...box.querySelectorAll('*')].some((e) => e.scrollWidth > e.clientWidth && e.clientWidth > 0),
+    least: Math.min(
+      ...[...box.querySelectorAll('button, .button')].map((e) => e.getBoundingClientRect().height || 99),
+    ),
+  }));
+  assert.ok(tools.height <= 120, `${tools.height} px high`);
+  assert.ok(tools.least >= 24, `a button is ${tools.least} px high`);
+  assert.equal(tools.pushed, false);
+
+  await page
+    .locator('.review-block .content')
+    .nth(1)
+    .click({ position: { x: 60, y: 12 } });
+  assert.equal(await page.evaluate(() => CSS.highlights.has('review-cursor')), true);
+  const [mark, block] = await page.$eval('.review-block .content p', (p) => [
+    getComputedStyle(p, '::highlight(review-cursor)').backgroundColor,
+    getComputedStyle(p).backgroundColor,
+  ]);
+  assert.notEqual(mark, block);
+
+  const gap = await page.evaluate(() => {
+    const [above, chosen] = document.querySelectorAll<HTMLElement>('.review-block');
+    chosen?.focus({ focusVisible: true } as FocusOptions);
+    const style = getComputedStyle(chosen!);
+    const outline = Number.parseFloat(style.outlineOffset) + Number.parseFloat(style.outlineWidth);
+    const opener = above!.querySelector('.change > summary')!.getBoundingClientRect();
+    return chosen!.getBoundingClientRect().top - outline - opener.bottom;
+  });
+  assert.ok(gap > 0, `${gap} px between them`);
+  await context.close();
+});

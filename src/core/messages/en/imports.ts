@@ -89,7 +89,7 @@ export const imports = {
     tools: 'Tools',
     toolNames: {
       split: 'Split here',
-      join: 'Join with above',
+      join: 'Join above',
       emphasise: 'Emphasise',
       paragraph: 'Paragraph',
       heading: 'Heading',
