@@ -7,7 +7,7 @@ import { createMetrics, healthRoutes } from './core/http/health.js';
 import { seenHost } from './core/http/seen-host.js';
 import { createServer } from './core/http/server.js';
 import { runJobs } from './core/jobs/queue.js';
-import { createLog } from './core/log.js';
+import { createLog, serverOutput } from './core/log.js';
 import { createStopper } from './core/stop.js';
 import { setupToken } from './features/admin/index.js';
 import { readSession } from './features/people/index.js';
@@ -17,7 +17,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function serve(): Promise<void> {
   const config = readConfig();
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.LOG_LEVEL, serverOutput());
   const stopper = createStopper(log);
   try {
     const lock = lockDataFolder(config.dataDir);
