@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OpenArchive } from '../archive.js';
 import { AppError, badInput } from '../core/errors.js';
@@ -6,7 +6,7 @@ import { wordsFor } from '../core/messages/index.js';
 import type { Settings } from '../core/settings.js';
 import type { Member } from '../core/viewer.js';
 import { dryRunFile, importFile, type Wishes } from '../features/imports/index.js';
-import { hostPseud, pseudsNamed } from '../features/people/index.js';
+import { hostPseud, type Pseud, pseudByAddress, pseudsNamed } from '../features/people/index.js';
 import { RATINGS, WARNINGS } from '../features/tags/index.js';
 import { languageCode } from '../features/works/index.js';
 import { readArguments, UsageError } from './arguments.js';
@@ -56,12 +56,19 @@ async function dryRuns(files: string[]): Promise<number> {
   return failed ? 1 : 0;
 }
 
+/** By name, else by the id that tells people of one name apart. */
+async function pseudsCalled(db: OpenArchive['app']['db'], name: string): Promise<Pseud[]> {
+  const named = await pseudsNamed(db, name);
+  const byId = named.length === 0 ? await pseudByAddress(db, name) : undefined;
+  return byId ? [byId] : named;
+}
+
 /** Whose the works are to be: the pseud that was named, or the host's. */
 async function personFor(
   { app }: OpenArchive,
   name: string | undefined,
 ): Promise<{ viewer: Member; pseudId: number }> {
-  const found = name === undefined ? await hostPseud(app.db) : await pseudsNamed(app.db, name);
+  const found = name === undefined ? await hostPseud(app.db) : await pseudsCalled(app.db, name);
   if (found.length > 1)
     throw badInput(
       `${found.length} people are called “${name}”. Name the pen name by its id: ${found.map((p) => p.publicId).join(', ')}.`,
@@ -94,6 +101,17 @@ function say(line: Line, json: boolean): void {
   process.stdout.write(`${json ? JSON.stringify(line) : text}\n`);
 }
 
+/** Opened before anything waits for it: a stream of a missing file would fail before anybody listens. */
+async function openFile(file: string): Promise<FileHandle> {
+  const unreadable = badInput(`“${file}” is not a file that can be read.`);
+  const handle = await open(file).catch(() => {
+    throw unreadable;
+  });
+  if (!(await handle.stat()).isDirectory()) return handle;
+  await handle.close();
+  throw unreadable;
+}
+
 async function one(
   archive: OpenArchive,
   settings: Settings,
@@ -105,10 +123,11 @@ async function one(
   const origin = originOf(archive, settings);
   try {
     const { viewer, pseudId } = await personFor(archive, values.as);
+    const handle = await openFile(file);
     const done = await importFile(
       app,
       { viewer, pseudId, words: wordsFor(settings.language) },
-      { name: basename(file), stream: createReadStream(file) },
+      { name: basename(file), stream: handle.createReadStream() },
       wishes,
       values.post ? 'posted' : 'draft',
     );
@@ -120,18 +139,6 @@ async function one(
   } catch (error) {
     if (error instanceof AppError && error.status < 500)
       return { file, state: 'failed', id: null, address: null, message: error.safe };
-    if (
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ||
-      (error as NodeJS.ErrnoException).code === 'EISDIR'
-    ) {
-      return {
-        file,
-        state: 'failed',
-        id: null,
-        address: null,
-        message: `“${file}” is not a file that can be read.`,
-      };
-    }
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { joinBlocks, type TextBlock } from '../core/text/index.js';
 import { type Block, reshape, reshapeLine } from '../features/reshape/index.js';
@@ -44,6 +45,11 @@ const inHtml = (block: Block): TextBlock => {
   return { kind: 'paragraph', html };
 };
 
+const readText = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`${file} cannot be read.`);
+  });
+
 export async function reshapeVerb(args: string[]): Promise<number> {
   const { values, positionals } = readArguments(args, {
     jsonl: { type: 'boolean' },
@@ -51,9 +57,8 @@ export async function reshapeVerb(args: string[]): Promise<number> {
   });
   if (values.jsonl) return lines();
   if (positionals.length > 1) throw new UsageError('Give one file, or none to read from standard input.');
-  const text = await readFile(positionals[0] ?? '/dev/stdin', 'utf8').catch(() => {
-    throw new UsageError(`${positionals[0]} cannot be read.`);
-  });
-  process.stdout.write(`${joinBlocks(reshape(text, { language: values.language }).blocks.map(inHtml))}\n`);
+  const [file] = positionals;
+  const flat = file === undefined ? await text(process.stdin) : await readText(file);
+  process.stdout.write(`${joinBlocks(reshape(flat, { language: values.language }).blocks.map(inHtml))}\n`);
   return 0;
 }
