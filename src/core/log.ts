@@ -60,4 +60,5 @@ export function createLog(level: string, to?: { write(line: string): void }): Lo
 }
 
 /** The standard output of a server: lines are written together, a fifth of a second late at most, and all at the end. */
-export const serverOutput = () => pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+export const serverOutput = () =>
+  pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 200 });
