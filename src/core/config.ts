@@ -59,6 +59,11 @@ export const configSchema = z.object({
     )
     .optional()
     .describe('The public address of the archive. Overrides the one given at set-up.'),
+  FANLIGHT_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/)/, 'must begin with mailto: or https://')
+    .optional()
+    .describe('Where holes are reported, mailto: or https://; it stands in security.txt.'),
   SMTP_URL: z.string().optional().describe('Where mails are sent through; without it they become files.'),
   FANLIGHT_PROXIES: z
     .string()

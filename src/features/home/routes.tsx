@@ -26,7 +26,7 @@ export const homeRoutes = (app: App): Route[] => [
   open('GET', '/.well-known/security.txt', (ask) => ({
     kind: 'bytes',
     type: 'text/plain; charset=utf-8',
-    body: securityText(ask.origin, ask.now),
+    body: securityText(ask.origin, app.config.FANLIGHT_CONTACT, ask.now),
   })),
   open(
     'GET',

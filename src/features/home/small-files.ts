@@ -24,11 +24,12 @@ ${CRAWLERS_FOR_TRAINING.map((name) => `User-agent: ${name}`).join('\n')}
 Disallow: /
 `;
 
-/** RFC 9116. Good for a year from the moment it is read. */
+/** RFC 9116. Good for a year from the moment it is read; a host who names no contact is reached through the archive itself. */
 export const securityText = (
   origin: string,
+  contact: string | undefined,
   now: Date,
-): string => `Contact: https://github.com/fanlight-archive/fanlight/security/advisories/new
+): string => `Contact: ${contact ?? `${origin}/`}
 Expires: ${new Date(now.getTime() + 365 * 24 * 3600 * 1000).toISOString()}
 Preferred-Languages: en
 Canonical: ${origin}/.well-known/security.txt

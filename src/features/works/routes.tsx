@@ -11,7 +11,6 @@ import {
   type Route,
   redirect,
 } from '../../core/http/route.js';
-import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { deleteWork, editHeader } from './actions.js';
@@ -116,10 +115,7 @@ async function editPage(app: App, ask: MemberAsk): Promise<Answer> {
   const sources = await workSources(app.db, ask.viewer, work.id);
   if (!sources) throw notFound();
   const fields = fieldsOf(work, sources);
-  return page(
-    ask.words.works.form.editTitle,
-    <EditWork work={work} fields={fields} faults={{}} once={newId()} />,
-  );
+  return page(ask.words.works.form.editTitle, <EditWork work={work} fields={fields} faults={{}} />);
 }
 
 async function saveEdit(app: App, ask: MemberAsk): Promise<Answer> {
@@ -131,7 +127,7 @@ async function saveEdit(app: App, ask: MemberAsk): Promise<Answer> {
   const again = (summary: string, of: typeof faults) =>
     page(
       ask.words.works.form.editTitle,
-      <EditWork work={work} fields={fields} faults={of} summary={summary} once={newId()} />,
+      <EditWork work={work} fields={fields} faults={of} summary={summary} />,
       { status: 422 },
     );
   if (Object.keys(faults).length > 0) return again(ask.words.works.form.problem, faults);
@@ -154,13 +150,7 @@ async function postWork(app: App, ask: MemberAsk): Promise<Answer> {
   if (Object.keys(faults).length > 0) {
     return page(
       ask.words.works.form.editTitle,
-      <EditWork
-        work={work}
-        fields={fields}
-        faults={faults}
-        summary={ask.words.works.form.needed}
-        once={newId()}
-      />,
+      <EditWork work={work} fields={fields} faults={faults} summary={ask.words.works.form.needed} />,
       { status: 422 },
     );
   }

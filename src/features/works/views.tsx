@@ -1,7 +1,7 @@
 /** One's own works, the form that edits a header, the page before a deletion, a series. */
 import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
-import { Once, Problem } from '../../core/ui/form.js';
+import { Problem } from '../../core/ui/form.js';
 import { Pager } from '../../core/ui/pager.js';
 import { Blurbs, type DrawnBlurb, type OwnBlurb } from './blurb.js';
 import type { WorkHeader } from './header.js';
@@ -64,20 +64,17 @@ export function EditWork({
   fields,
   faults,
   summary,
-  once,
 }: {
   work: WorkHeader;
   fields: WorkFields;
   faults: FieldFaults;
   summary?: string | undefined;
-  once: string;
 }) {
   const w = useWords();
   return (
     <form method="post" action={`/works/${work.id}/edit`} class="form">
       <h1>{w.works.form.editTitle}</h1>
       {summary ? <Problem summary={summary} fields={faults} /> : null}
-      <Once id={once} />
       <WorkFieldsForm fields={fields} faults={faults} />
       <p>
         <button type="submit" class="primary">
