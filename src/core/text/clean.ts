@@ -22,12 +22,6 @@ export function cleanText(text: string): string {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : '&gt;'));
 
-/** `& < > " '` for a value between quotes. */
-export const escapeAttribute = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) =>
-    c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : c === '"' ? '&quot;' : '&#39;',
-  );
-
 /** Removes the characters that reorder what stands after them; for names and titles, which stand in others' lines. */
 export const stripBidiOverrides = (text: string): string =>
   text.replace(/[\u202a-\u202e\u2066-\u2069\u206a-\u206f]/g, '');

@@ -1,7 +1,7 @@
 /** The treatment of prose: everything that reads, cleans, measures or rewrites the HTML of texts. Knows no feature. */
 export { scopeAnchors } from './anchors.js';
 export { joinBlocks, splitBlocks, type TextBlock } from './blocks.js';
-export { escapeHtml, oneLine, stripBidiOverrides } from './clean.js';
+export { escapeHtml, excerpt, oneLine, stripBidiOverrides } from './clean.js';
 export { direction } from './direction.js';
 export { headingsUnder, highestHeading, shiftHeadings } from './headings.js';
 export { inlineText, isEmphasised, setEmphasis, splitInline } from './inline.js';

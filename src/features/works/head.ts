@@ -1,7 +1,7 @@
 /** What a page of a work tells link previews and search engines: this much of a public work, and nothing of any other. */
 import type { Head } from '../../core/http/route.js';
 import type { Messages } from '../../core/messages/index.js';
-import { toText } from '../../core/text/index.js';
+import { excerpt, toText } from '../../core/text/index.js';
 import type { WorkHeader } from './header.js';
 import { workJsonLd } from './json-ld.js';
 import { bylineText } from './parts.js';
@@ -16,7 +16,7 @@ export interface Place {
 export function headOf(work: WorkHeader, place: Place, words: Messages, more: Head): Head {
   if (work.audience !== 'public') return { ...more, robots: 'noindex' };
   const by = bylineText(work.byline, words.works.anonymous);
-  const description = work.summary ? toText(work.summary).slice(0, 300) : `${work.title}, ${by}`;
+  const description = work.summary ? excerpt(toText(work.summary), 300) : `${work.title}, ${by}`;
   return {
     ...more,
     description,

@@ -12,7 +12,6 @@ export const common = {
     browse: 'Works',
     import: 'Bring a work',
     mine: 'My works',
-    imports: 'My imports',
     admin: 'Host’s desk',
     logIn: 'Log in',
     logOut: 'Log out',
@@ -20,7 +19,6 @@ export const common = {
     themes: { system: 'As the device', light: 'Light', dark: 'Dark', sepia: 'Sepia' },
     themeSet: 'Use',
     poweredBy: 'Kept with Fanlight',
-    source: 'Source code',
   },
   form: {
     optional: 'optional',

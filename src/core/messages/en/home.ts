@@ -41,7 +41,6 @@ export const home = {
     works: 'Works',
     drafts: 'Drafts',
     people: 'Accounts',
-    database: 'Database',
     saved: 'Saved.',
   },
 };

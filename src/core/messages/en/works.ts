@@ -39,7 +39,6 @@ export const works = {
   summary: 'Summary',
   notes: 'Notes',
   endNotes: 'End notes',
-  moreNotes: 'More notes stand at the end.',
   contents: 'Contents',
   entire: 'Entire work',
   byChapter: 'Chapter by chapter',
@@ -130,5 +129,4 @@ export const works = {
   posted: 'Posted. This is how readers see it.',
   draftSaved: 'Saved as a draft. Only you see it until you post it.',
   draftNotice: 'This is a draft. Only you see it.',
-  needsMore: (fields: string) => `Before it can be posted it still needs: ${fields}.`,
 };
