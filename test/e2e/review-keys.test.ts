@@ -333,11 +333,13 @@ test('the tools of a small screen take three rows; the chosen word is marked; wh
   assert.ok(tools.least >= 24, `a button is ${tools.least} px high`);
   assert.equal(tools.pushed, false);
 
+  // The script is a module: it may come after the page that it makes ready.
+  await page.waitForSelector('.script-tools:not([hidden])');
   await page
     .locator('.review-block .content')
     .nth(1)
     .click({ position: { x: 60, y: 12 } });
-  assert.equal(await page.evaluate(() => CSS.highlights.has('review-cursor')), true);
+  await page.waitForFunction(() => CSS.highlights.has('review-cursor'));
   const [mark, block] = await page.$eval('.review-block .content p', (p) => [
     getComputedStyle(p, '::highlight(review-cursor)').backgroundColor,
     getComputedStyle(p).backgroundColor,
