@@ -92,8 +92,8 @@ const kept = new Kept<DrawnHtml>(16 * 1024 * 1024, (html) => html.length);
 
 const keyOf = (words: Messages, hash: string): string => `${words.locale} ${hash}`;
 
-const drawRow = ({ hash, row }: TextRow, words: Messages): DrawnHtml => {
-  const html = draw(
+const drawRow = ({ row }: TextRow, words: Messages): DrawnHtml =>
+  draw(
     <li>
       <article class="blurb">
         <Blurb work={readBlurb(row)} />
@@ -101,8 +101,11 @@ const drawRow = ({ hash, row }: TextRow, words: Messages): DrawnHtml => {
     </li>,
     words,
   );
-  return kept.keep(keyOf(words, hash), html);
-};
+
+function drawnRow(row: TextRow, words: Messages): DrawnHtml {
+  const key = keyOf(words, row.hash);
+  return kept.find(key) ?? kept.keep(key, drawRow(row, words));
+}
 
 /** Works by key as a list shows them, in that order; those that the viewer may not see in lists are left out. */
 export async function blurbs(
@@ -121,7 +124,7 @@ export async function blurbs(
   }
   if (missing.length > 0)
     for (const row of await blurbRows(db, viewer, { keys: missing }))
-      drawn.set(row.key, { hash: row.hash, html: drawRow(row, words) });
+      drawn.set(row.key, { hash: row.hash, html: drawnRow(row, words) });
   return keys.flatMap((key) => drawn.get(key) ?? []);
 }
 
@@ -139,7 +142,7 @@ export async function ownBlurbs(
   const rows = await ownBlurbRows(db, viewer, page);
   return rows.map((row) => ({
     hash: row.hash,
-    html: drawRow(row, words),
+    html: drawnRow(row, words),
     posted: readBlurb(row.row).posted,
   }));
 }
