@@ -1,13 +1,20 @@
 import { resolve } from 'node:path';
 import { notFound } from '../core/errors.js';
-import type { Member } from '../core/viewer.js';
+import { GOOD, type Member } from '../core/viewer.js';
 import { DOWNLOAD_FORMATS, downloadName, writeDownload } from '../features/downloads/index.js';
 import { workDocument, workHeader } from '../features/works/index.js';
 import { readArguments, UsageError } from './arguments.js';
 import { originOf, settingsOf, withArchive } from './with-archive.js';
 
 /** Who runs the command has the data folder, so sees what the host sees; the file is the public version all the same. */
-const HOST: Member = { kind: 'member', accountId: 0, login: '', roles: ['host'], showsAdult: true };
+const HOST: Member = {
+  kind: 'member',
+  accountId: 0,
+  login: '',
+  roles: ['host'],
+  showsAdult: true,
+  standing: GOOD,
+};
 
 /** WORK is an id or an address of the archive. Prints the file's name. */
 export async function downloadVerb(args: string[]): Promise<number> {

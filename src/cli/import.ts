@@ -4,7 +4,7 @@ import type { OpenArchive } from '../archive.js';
 import { AppError, badInput } from '../core/errors.js';
 import { wordsFor } from '../core/messages/index.js';
 import type { Settings } from '../core/settings.js';
-import type { Member } from '../core/viewer.js';
+import { GOOD, type Member } from '../core/viewer.js';
 import { dryRunFile, importFile, type Wishes } from '../features/imports/index.js';
 import { hostPseud, type Pseud, pseudByAddress, pseudsNamed } from '../features/people/index.js';
 import { RATINGS, WARNINGS } from '../features/tags/index.js';
@@ -81,7 +81,14 @@ async function personFor(
         : `Nobody here is called “${name}”.`,
     );
   return {
-    viewer: { kind: 'member', accountId: pseud.accountId, login: '', roles: [], showsAdult: true },
+    viewer: {
+      kind: 'member',
+      accountId: pseud.accountId,
+      login: '',
+      roles: [],
+      showsAdult: true,
+      standing: GOOD,
+    },
     pseudId: pseud.id,
   };
 }

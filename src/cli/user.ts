@@ -1,12 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { newToken } from '../core/ids.js';
 import { wordsFor } from '../core/messages/index.js';
-import type { Role } from '../core/viewer.js';
+import { ROLES, type Role } from '../core/viewer.js';
 import { createAccount, newAccount } from '../features/people/index.js';
 import { readArguments, UsageError } from './arguments.js';
 import { settingsOf, withArchive } from './with-archive.js';
-
-const ROLES: readonly Role[] = ['host', 'admin', 'moderator', 'tag_wrangler', 'archivist'];
 
 /** Without --password-stdin a password is made up and printed, once. */
 export async function userVerb(args: string[]): Promise<number> {

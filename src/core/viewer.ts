@@ -1,5 +1,11 @@
 /** Who is looking. Everything that can be hidden is asked with a viewer. */
-export type Role = 'host' | 'admin' | 'moderator' | 'tag_wrangler' | 'archivist';
+export const ROLES = ['host', 'admin', 'moderator', 'tag_wrangler', 'archivist'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whether a member may write: everybody may, until a member of staff says otherwise. */
+export type Standing = { kind: 'good' } | { kind: 'suspended'; until: Date } | { kind: 'banned' };
+
+export const GOOD: Standing = { kind: 'good' };
 
 export interface Member {
   readonly kind: 'member';
@@ -8,6 +14,7 @@ export interface Member {
   readonly roles: readonly Role[];
   /** Has agreed to be shown adult works without being asked. */
   readonly showsAdult: boolean;
+  readonly standing: Standing;
 }
 
 export interface Guest {
@@ -17,10 +24,3 @@ export interface Guest {
 export type Viewer = Guest | Member;
 
 export const GUEST: Guest = { kind: 'guest' };
-
-/** Staff see what is hidden from readers; the right comes from a role, never from a flag of its own. */
-export const isStaff = (viewer: Viewer): boolean =>
-  viewer.kind === 'member' &&
-  viewer.roles.some((role) => role === 'host' || role === 'admin' || role === 'moderator');
-
-export const isHost = (viewer: Viewer): boolean => viewer.kind === 'member' && viewer.roles.includes('host');

@@ -3,13 +3,14 @@
  * an empty list is the proof. They take the site as an argument, so that a test can give them one that leaks.
  */
 import { parse } from 'parse5';
+import { RIGHTS, type Right } from '../../src/core/rights.js';
 import { type Received, send } from './client.js';
 import { elements } from './fields.js';
 import { linksIn, readable, settled } from './readable.js';
 import { fill } from './routes.js';
 import { type Rule, ruleOf } from './rules.js';
 import type { Secret, Thing } from './things.js';
-import { cookieOf, type People, type ViewerName } from './viewers.js';
+import { cookieOf, hasRight, type People, type ViewerName } from './viewers.js';
 
 export interface Site {
   origin: string;
@@ -121,7 +122,7 @@ function faceless(answer: Received, params: Readonly<Record<string, string>>): s
 const isLetIn = (rule: Rule, viewer: ViewerName): boolean =>
   rule.who === 'anyone' ||
   (rule.who === 'members' && viewer !== 'guest') ||
-  (rule.who === 'host' && viewer === 'host');
+  (rule.who in RIGHTS && hasRight(viewer, rule.who as Right));
 
 async function ask(site: Site, viewer: ViewerName, one: Known, path: string): Promise<Received> {
   const form = one.method === 'POST' ? { ...one.rule.form } : undefined;

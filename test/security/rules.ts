@@ -3,6 +3,7 @@
  * no rule here: whoever adds a route says here who may see what.
  */
 
+import type { Right } from '../../src/core/rights.js';
 import type { Thing } from './things.js';
 import type { ViewerName } from './viewers.js';
 
@@ -11,8 +12,8 @@ export interface Rule {
   of?: Thing['kind'];
   /** Whether this viewer may have it of this thing. Left out: whoever passes `who`. */
   may?: (thing: Thing, viewer: ViewerName) => boolean;
-  /** Who is let in at all: others are led to log in (members) or find nothing (host). */
-  who: 'anyone' | 'members' | 'host' | 'nobody';
+  /** Who is let in at all: others are led to log in (members) or find nothing (whoever lacks a right). */
+  who: 'anyone' | 'members' | 'nobody' | Right;
   /** Queries that make the page another one. */
   queries?: readonly string[];
   /** Of a form: what is sent. Its effect is not wanted here, only its refusals. */
@@ -59,8 +60,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /imports/:id/again': importPage,
   'GET /imports/:id/edit': importPage,
   'POST /imports/:id/edit': { ...importPage, form: { act: 'undo' } },
-  'GET /admin': { who: 'host', queries: ['', '?saved'] },
-  'POST /admin': { who: 'host', form: {} },
+  'GET /admin': { who: 'change-settings', queries: ['', '?saved'] },
+  'POST /admin': { who: 'change-settings', form: {} },
   'GET /setup': { who: 'nobody', queries: ['', '?token=wrong'] },
   'POST /setup': { who: 'nobody', form: { token: 'wrong' } },
   'GET /login': { who: 'anyone', queries: ['', '?to=/works', '?to=//evil.example'] },

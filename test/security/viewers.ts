@@ -1,5 +1,7 @@
 /** Who looks: one of every kind that the archive tells apart. */
 import type { App } from '../../src/core/app.js';
+import { RIGHTS, type Right } from '../../src/core/rights.js';
+import type { Role } from '../../src/core/viewer.js';
 import { makePerson, type TestPerson } from '../support/factories.js';
 
 export const VIEWERS = [
@@ -17,6 +19,16 @@ export const VIEWERS = [
 ] as const;
 
 export type ViewerName = (typeof VIEWERS)[number];
+
+/** The roles of those who have any. */
+export const ROLES_OF: Readonly<Partial<Record<ViewerName, readonly Role[]>>> = {
+  moderator: ['moderator'],
+  host: ['host'],
+};
+
+/** What the table of rights says of this viewer. */
+export const hasRight = (viewer: ViewerName, right: Right): boolean =>
+  (RIGHTS[right] as readonly Role[]).some((role) => ROLES_OF[viewer]?.includes(role));
 
 export type People = Readonly<Record<Exclude<ViewerName, 'guest'>, TestPerson>>;
 

@@ -2,7 +2,7 @@
 import type { App } from '../../src/core/app.js';
 import { newId } from '../../src/core/ids.js';
 import { wordsFor } from '../../src/core/messages/index.js';
-import type { Member, Role } from '../../src/core/viewer.js';
+import { GOOD, type Member, type Role } from '../../src/core/viewer.js';
 import { createAccount, startSession } from '../../src/features/people/index.js';
 import {
   emptyFields,
@@ -38,7 +38,14 @@ export async function makePerson(
   );
   const { token } = await startSession(db, accountId, clock.now(), false);
   return {
-    viewer: { kind: 'member', accountId, login, roles: options.roles ?? [], showsAdult: false },
+    viewer: {
+      kind: 'member',
+      accountId,
+      login,
+      roles: options.roles ?? [],
+      showsAdult: false,
+      standing: GOOD,
+    },
     pseudId,
     login,
     password,

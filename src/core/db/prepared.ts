@@ -3,7 +3,8 @@
  * does, so what every page asks is compiled at its first use, and sent by a name with new values after that.
  */
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
-import { isStaff, type Viewer } from '../viewer.js';
+import { may } from '../rights.js';
+import type { Viewer } from '../viewer.js';
 import { nameStatement } from './named-statements.js';
 import type { DB } from './tables.js';
 
@@ -55,7 +56,7 @@ export function preparedFor<V extends object, R>(
     );
   const kinds = new Map<string, ReturnType<typeof make>>();
   return (db, viewer, values) => {
-    const kind = viewer.kind === 'guest' ? 'guest' : isStaff(viewer) ? 'staff' : 'member';
+    const kind = viewer.kind === 'guest' ? 'guest' : may(viewer, 'see-hidden') ? 'staff' : 'member';
     const query = kinds.get(kind) ?? make(viewer);
     kinds.set(kind, query);
     return query(db, { ...values, viewerAccount: viewer.kind === 'member' ? viewer.accountId : 0 });

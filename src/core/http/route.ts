@@ -6,12 +6,13 @@ import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { ComponentChildren, VNode } from 'preact';
 import type { Messages } from '../messages/index.js';
+import type { Right } from '../rights.js';
 import type { Settings } from '../settings.js';
 import type { Member, Viewer } from '../viewer.js';
 import type { Form } from './forms.js';
 
 /** Who may ask at all. What an asker then sees of a thing is for the room's queries to say. */
-export type Access = 'anyone' | 'guest' | 'member' | 'host';
+export type Access = 'anyone' | 'member' | Right;
 
 export interface Ask {
   /** Path parameters. */
@@ -98,6 +99,11 @@ export interface Route<A extends Ask = Ask> {
   beforeSetup?: boolean;
   /** Asked by machines, however the archive fares: no limit, no session, no settings, so nothing of the database. */
   bare?: boolean;
+  /**
+   * What a form does to what the archive keeps; without it, it adds or changes. Suspended members are held to 'nothing',
+   * banned ones may delete too.
+   */
+  does?: 'nothing' | 'deletes';
   handle(ask: A): Promise<Answer> | Answer;
 }
 
@@ -134,7 +140,7 @@ export const open = (
   ...more,
 });
 
-function closed(access: 'member' | 'host') {
+function closed(access: Exclude<Access, 'anyone'>) {
   return (
     method: Route['method'],
     path: string,
@@ -153,5 +159,6 @@ function closed(access: 'member' | 'host') {
 /** Members only; a guest is led to the log-in page and back. */
 export const members = closed('member');
 
-/** The host only; for everybody else the page does not exist. */
-export const hosts = closed('host');
+/** For whom the table of rights says so; for everybody else the page does not exist. */
+export const withRight = (right: Right) => closed(right);
+export const hosts = withRight('change-settings');

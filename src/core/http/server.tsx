@@ -11,8 +11,10 @@ import type { App } from '../app.js';
 import { type AppError, asAppError, notFound } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { wordsFor } from '../messages/index.js';
+import { may } from '../rights.js';
 import { Settings } from '../settings.js';
-import { GUEST, isHost, type Member } from '../viewer.js';
+import { refuseByStanding } from '../standing.js';
+import { GUEST, type Member } from '../viewer.js';
 import { serveAssets } from './assets.js';
 import { errorPage } from './error-page.js';
 import { Form, parseForm } from './forms.js';
@@ -159,8 +161,10 @@ async function admit(
     const back = isReading(request) ? ask.url : '/';
     return send(parts, ask, redirect(`/login?to=${encodeURIComponent(back)}`), reply);
   }
-  if (route.access === 'host' && !isHost(ask.viewer)) throw notFound();
+  if (route.access !== 'anyone' && route.access !== 'member' && !may(ask.viewer, route.access))
+    throw notFound();
   if (Object.values(ask.params).some((value) => value.includes('\u0000'))) throw notFound();
+  refuseByStanding(ask.viewer, route, ask.words);
   asks.set(request, ask);
   return undefined;
 }

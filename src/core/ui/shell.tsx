@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Head } from '../http/route.js';
 import { useWords } from '../messages/index.js';
-import { isHost } from '../viewer.js';
+import { may } from '../rights.js';
+import { standingNotice } from '../standing.js';
 import { THEMES, useSurroundings } from './context.js';
 import { JsonLd } from './html.js';
 
@@ -72,7 +73,7 @@ function Menu() {
             <li>
               <NavLink to="/my/works">{w.site.mine}</NavLink>
             </li>
-            {isHost(viewer) ? (
+            {may(viewer, 'change-settings') ? (
               <li>
                 <NavLink to="/admin">{w.site.admin}</NavLink>
               </li>
@@ -131,6 +132,14 @@ function SiteFooter() {
   );
 }
 
+/** Whoever may not write is told so on every page, and until when. */
+function StandingNotice() {
+  const w = useWords();
+  const { viewer } = useSurroundings();
+  const notice = standingNotice(viewer, w);
+  return notice ? <p class="problem standing">{notice}</p> : null;
+}
+
 export function Shell(props: {
   title: string;
   head?: Head;
@@ -148,6 +157,7 @@ export function Shell(props: {
           {w.site.skip}
         </a>
         <SiteHeader />
+        <StandingNotice />
         <main id="main" class={props.wide ? 'wide' : undefined} tabIndex={-1}>
           {props.children}
         </main>

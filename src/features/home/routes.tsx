@@ -16,12 +16,17 @@ export const homeRoutes = (app: App): Route[] => [
     const works = await blurbs(app.db, ask.viewer, await newestKeys(app.db, ask.viewer, SHOWN), ask.words);
     return page(ask.settings.name, <HomeView works={works} />, { wide: true, head: { canonical: '/' } });
   }),
-  open('POST', '/theme', (ask) => {
-    const theme = THEMES.find((name) => name === ask.form.text('theme')) ?? 'system';
-    return redirect(safePath(ask.form.text('to')), {
-      cookies: [{ name: THEME_COOKIE, value: theme === 'system' ? null : theme, maxAgeSeconds: YEAR }],
-    });
-  }),
+  open(
+    'POST',
+    '/theme',
+    (ask) => {
+      const theme = THEMES.find((name) => name === ask.form.text('theme')) ?? 'system';
+      return redirect(safePath(ask.form.text('to')), {
+        cookies: [{ name: THEME_COOKIE, value: theme === 'system' ? null : theme, maxAgeSeconds: YEAR }],
+      });
+    },
+    { does: 'nothing' },
+  ),
   open('GET', '/robots.txt', () => ({ kind: 'bytes', type: 'text/plain; charset=utf-8', body: robots })),
   open('GET', '/.well-known/security.txt', (ask) => ({
     kind: 'bytes',

@@ -155,7 +155,7 @@ export const importsRoutes = (app: App): Route[] => [
   members('GET', '/imports/:id/discard', async (ask) =>
     page(ask.words.imports.discardTitle, <DiscardView row={await askedImport(app, ask)} />),
   ),
-  members('POST', '/imports/:id/discard', (ask) => discard(app, ask)),
+  members('POST', '/imports/:id/discard', (ask) => discard(app, ask), { does: 'deletes' }),
   members('POST', '/imports/:id/again', (ask) => again(app, ask)),
   ...reviewRoutes(app),
   ...detailsRoutes(app),

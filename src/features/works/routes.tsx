@@ -202,6 +202,6 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   members('GET', '/works/:id/delete', async (ask) =>
     page(ask.words.works.deletePage.title, <DeleteWork work={await ownWork(app, ask)} />),
   ),
-  members('POST', '/works/:id/delete', (ask) => remove(app, ask)),
+  members('POST', '/works/:id/delete', (ask) => remove(app, ask), { does: 'deletes' }),
   ...gateRoutes(rememberAdult),
 ];

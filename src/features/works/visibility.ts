@@ -5,7 +5,8 @@
  */
 import type { Expression, ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
-import { isStaff, type Viewer } from '../../core/viewer.js';
+import { may } from '../../core/rights.js';
+import type { Viewer } from '../../core/viewer.js';
 
 type WorksExpressions = ExpressionBuilder<DB, 'works'>;
 
@@ -25,7 +26,8 @@ export const createdBy = (eb: WorksExpressions, accountId: number): ExpressionWr
 export function visibleTo(viewer: Viewer) {
   return (eb: WorksExpressions): Expression<SqlBool> => {
     if (viewer.kind === 'guest') return eb('works.audience', '=', 'public');
-    if (isStaff(viewer)) return eb('works.audience', 'in', ['public', 'members', 'creators', 'staff']);
+    if (may(viewer, 'see-hidden'))
+      return eb('works.audience', 'in', ['public', 'members', 'creators', 'staff']);
     return eb.or([
       eb('works.audience', 'in', ['public', 'members']),
       eb.and([eb('works.audience', '=', 'creators'), createdBy(eb, viewer.accountId)]),

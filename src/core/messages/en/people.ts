@@ -5,6 +5,9 @@ export const people = {
   password: 'Password',
   remember: 'Keep me logged in for three months',
   wrong: 'That name and password do not go together. Check both; capital letters count in the password.',
+  suspended: (until: string) =>
+    `You are suspended until ${until}. Until then you can read, but not add, change or delete anything.`,
+  banned: 'You are banned from this archive. You can read and delete what is yours, but not add or change anything.',
   byLine: 'Written as',
   works: (name: string) => `Works by ${name}`,
   noWorks: 'No works that you can see yet.',
