@@ -2,6 +2,7 @@
 import type { App } from './core/app.js';
 import type { Route } from './core/http/route.js';
 import type { Jobs } from './core/jobs/queue.js';
+import { mailJobs } from './core/mail/index.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
 import { downloadRoutes } from './features/downloads/index.js';
 import { findRoutes } from './features/find/index.js';
@@ -21,4 +22,4 @@ export const allRoutes = (app: App): Route[] => [
   ...downloadRoutes(app),
 ];
 
-export const allJobs = (app: App): Jobs => ({ ...importJobs(app) });
+export const allJobs = (app: App): Jobs => ({ ...mailJobs(app), ...importJobs(app) });

@@ -64,7 +64,15 @@ export const configSchema = z.object({
     .regex(/^(mailto:|https:\/\/)/, 'must begin with mailto: or https://')
     .optional()
     .describe('Where holes are reported, mailto: or https://; it stands in security.txt.'),
-  SMTP_URL: z.string().optional().describe('Where mails are sent through; without it they become files.'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional()
+    .describe('Where letters are sent through; without it they become files that the host can read.'),
+  FANLIGHT_MAIL_FROM: z
+    .email('must be an e-mail address such as archive@example.org')
+    .optional()
+    .describe('The address that letters come from; without it, archive@ the archive’s host.'),
   FANLIGHT_PROXIES: z
     .string()
     .default('')

@@ -109,6 +109,24 @@ export interface Imports {
   work_id: number | null;
 }
 
+export interface Letters {
+  account_id: number | null;
+  attachments: Generated<Json>;
+  created_at: Timestamp;
+  email: string;
+  failed_at: Timestamp | null;
+  fault: string | null;
+  from_name: string;
+  html: string;
+  id: Generated<number>;
+  kind: string;
+  public_id: string;
+  sent_at: Timestamp | null;
+  stop_url: string | null;
+  subject: string;
+  text: string;
+}
+
 export interface Media {
   account_id: number | null;
   bytes: number;
@@ -238,6 +256,7 @@ export interface DB {
   creatorships: Creatorships;
   idempotency_keys: IdempotencyKeys;
   imports: Imports;
+  letters: Letters;
   media: Media;
   pseuds: Pseuds;
   rate_limits: RateLimits;

@@ -1,9 +1,13 @@
 /** All migrations, in order. A landed one is never changed; a new one is added at the end. */
 import { up as theHouse } from './0001-the-house.js';
+import { up as letters } from './0006-letters.js';
 
 export interface Migration {
   name: string;
   up: string;
 }
 
-export const migrations: readonly Migration[] = [{ name: '0001-the-house', up: theHouse }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-the-house', up: theHouse },
+  { name: '0006-letters', up: letters },
+];
