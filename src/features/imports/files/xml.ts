@@ -20,8 +20,34 @@ const TAG = /<(\/?)([^\s<>/"'=&]+)((?:\s+[^\s<>/"'=&]+\s*=\s*(?:"[^"<]*"|'[^'<]*
 const ATTRIBUTE = /([^\s<>/"'=&]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
+/** How much a document may hold: elements, and elements open inside each other. */
+export interface XmlLimits {
+  nodes: number;
+  depth: number;
+}
+
+const LIMITS: XmlLimits = { nodes: IMPORT_LIMITS.xmlNodes, depth: IMPORT_LIMITS.xmlDepth };
+
 /** Reads a document and returns its root. `where` names it in messages. Throws ImportError for anything that is not well-formed. */
-export function parseXml(where: string, source: string): XmlElement {
+export function parseXml(where: string, source: string, limits: XmlLimits = LIMITS): XmlElement {
+  const pieces = xmlPieces(where, source, () => false, limits);
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * Reads a document piece by piece, so that a long one is never in memory as a tree: each element of which `isPiece`
+ * says so is handed out when it is closed, and taken out of its parent. What is not handed out stays in the root,
+ * which is returned at the end. Throws ImportError for anything that is not well-formed.
+ */
+export function* xmlPieces(
+  where: string,
+  source: string,
+  isPiece: (element: XmlElement, parent: XmlElement) => boolean,
+  limits: XmlLimits = LIMITS,
+): Generator<XmlElement, XmlElement, void> {
   const fail = (at: number, why: string): ImportError =>
     new ImportError(
       'damaged',
@@ -60,12 +86,13 @@ export function parseXml(where: string, source: string): XmlElement {
     ];
     at += whole.length;
     if (closing) {
-      if (open.length === 1 || open.pop()?.qualified !== qualified)
-        throw fail(at, `</${qualified}> closes nothing`);
+      const closed = open.length === 1 ? undefined : open.pop();
+      if (closed?.qualified !== qualified) throw fail(at, `</${qualified}> closes nothing`);
+      if (isPiece(closed, open.at(-1)!)) yield take(open.at(-1)!);
       continue;
     }
     nodes += 1;
-    if (nodes > IMPORT_LIMITS.xmlNodes || open.length > IMPORT_LIMITS.xmlDepth) {
+    if (nodes > limits.nodes || open.length > limits.depth) {
       throw new ImportError('unsafe', `${where} has too many parts, or too many inside each other.`);
     }
     const element: XmlElement = {
@@ -77,6 +104,7 @@ export function parseXml(where: string, source: string): XmlElement {
     if (open.length === 1 && top.children.length > 0) throw fail(at, 'there is a second root element');
     parent.children.push(element);
     if (!empty) open.push(element);
+    else if (isPiece(element, parent)) yield take(parent);
   }
   const root = top.children.find((child) => typeof child !== 'string');
   if (open.length > 1 || !root)
@@ -86,6 +114,9 @@ export function parseXml(where: string, source: string): XmlElement {
     );
   return root;
 }
+
+/** Takes the child that was added last. */
+const take = (parent: XmlElement): XmlElement => parent.children.pop() as XmlElement;
 
 /** Comments, processing instructions, CDATA and the document type at `at`; null when a tag stands there. */
 function skip(

@@ -146,7 +146,7 @@ function pageTitle(page: Page, heading: Element | undefined): string | null {
 }
 
 /** Takes title, byline and labelled lines off the opening, as far as they are a head; returns the rest as HTML. */
-function takeHead(work: SourceWork, opening: Section): string {
+export function takeHead(work: SourceWork, opening: Section): string {
   const blocks = opening.nodes.filter(hasContent);
   const titled = blocks[0] !== undefined && lineOf(blocks[0]) === work.title ? blocks.shift() : undefined;
   const lines = blocks
