@@ -2,12 +2,14 @@
  * Work that outlives a request, in the same Postgres as everything else: a job is
  * added in the transaction that wants it, and taken up again after a crash.
  */
-import { run, runMigrations, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { parseCronItems, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import type { DB } from '../db/tables.js';
 import type { Logger } from '../log.js';
 import { quietLogger } from './logger.js';
+import { joinTakers } from './takers.js';
 
 export interface JobContext {
   /** How often this job was begun, this time included. */
@@ -20,10 +22,15 @@ export type Job = (payload: unknown, context: JobContext) => Promise<void>;
 /** A job's name and what does it; rooms give theirs to the composition root. */
 export type Jobs = Readonly<Record<string, Job>>;
 
+/** A job's name and when it is begun by itself, as cron writes it, in UTC. Over all processes it is begun once. */
+export type Schedule = Readonly<Record<string, string>>;
+
 export interface JobOptions {
   /** Another job with this key that has not begun is replaced. */
   key?: string;
   maxAttempts?: number;
+  /** Not before; at once without it. */
+  at?: Date;
 }
 
 /** Adds a job; within a transaction it is there once that commits. */
@@ -33,37 +40,14 @@ export async function addJob(
   payload: object,
   options: JobOptions = {},
 ): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null}, max_attempts => ${options.maxAttempts ?? 5})`.execute(
+  await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null}, max_attempts => ${options.maxAttempts ?? 5}, run_at => ${options.at ?? null})`.execute(
     db,
   );
 }
 
-/** Names the advisory lock that every process with a running queue shares. */
-const TAKERS_LOCK = 7_305_311;
-
-/**
- * Says that this process takes jobs, for as long as the connection lives, and gives back what processes that died had
- * taken: a lock of the queue outlives its process by hours. Only the first process can know that all others are dead.
- */
-async function joinTakers(pool: pg.Pool): Promise<pg.PoolClient> {
-  const client = await pool.connect();
-  // The pool's own handler is for idle clients; a connection that breaks here only ends the sharing.
-  client.on('error', () => {});
-  try {
-    const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
-      TAKERS_LOCK,
-    ]);
-    await client.query('select pg_advisory_lock_shared($1)', [TAKERS_LOCK]);
-    if (!rows[0]?.alone) return client;
-    await client.query(
-      'select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))',
-    );
-    await client.query('select pg_advisory_unlock($1)', [TAKERS_LOCK]);
-    return client;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+/** Takes a job back that has not begun. */
+export async function dropJob(db: Kysely<DB>, key: string): Promise<void> {
+  await sql`select graphile_worker.remove_job(${key})`.execute(db);
 }
 
 export interface JobRunner {
@@ -71,8 +55,21 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
+export interface RunOptions {
+  /** Jobs at a time in this process. */
+  concurrency?: number;
+  schedule?: Schedule;
+}
+
+const SWEEP_EVERY_MS = 60_000;
+
 /** Starts taking jobs, those first that a process which died had taken. */
-export async function runJobs(pool: pg.Pool, jobs: Jobs, log: Logger, concurrency = 1): Promise<JobRunner> {
+export async function runJobs(
+  pool: pg.Pool,
+  jobs: Jobs,
+  log: Logger,
+  { concurrency = 1, schedule = {} }: RunOptions = {},
+): Promise<JobRunner> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
       name,
@@ -83,21 +80,28 @@ export async function runJobs(pool: pg.Pool, jobs: Jobs, log: Logger, concurrenc
   );
   const logger = quietLogger(log);
   await runMigrations({ pgPool: pool, logger });
-  const taker = await joinTakers(pool);
+  const takers = await joinTakers(pool);
+  const events: WorkerEvents = new EventEmitter();
+  const unwell = (err: unknown): void => log.warn({ err }, 'dead workers could not be looked for');
+  events.on('worker:create', ({ worker }) => void takers.add(worker.workerId).catch(unwell));
   const runner = await run({
     pgPool: pool,
     taskList,
+    events,
     concurrency,
     noHandleSignals: true,
     pollInterval: 2_000,
-    // Else a file of that name in the working folder would be taken for ours.
-    crontab: '',
+    // Given as items: else a file named crontab in the working folder would be taken for ours.
+    parsedCronItems: parseCronItems(Object.entries(schedule).map(([task, match]) => ({ task, match }))),
     logger,
   });
+  const sweeping = setInterval(() => void takers.sweep().catch(unwell), SWEEP_EVERY_MS);
+  sweeping.unref();
   return {
     async stop() {
+      clearInterval(sweeping);
       await runner.stop();
-      taker.release(true);
+      takers.leave();
     },
   };
 }
