@@ -23,6 +23,17 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountNotes {
+  account_id: number;
+  author_id: number | null;
+  created_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  public_id: string;
+  read_at: Timestamp | null;
+  text: string;
+}
+
 export interface AccountRoles {
   account_id: number;
   granted_at: Timestamp;
@@ -191,6 +202,19 @@ export interface Settings {
   value: Json;
 }
 
+export interface StaffLog {
+  account_id: number | null;
+  act: string;
+  at: Timestamp;
+  by_command_line: Generated<boolean>;
+  details: Generated<string>;
+  id: Generated<number>;
+  thing_id: string;
+  thing_kind: string;
+  thing_name: Generated<string>;
+  why: Generated<string>;
+}
+
 export interface Tags {
   canonical: Generated<boolean>;
   created_at: Timestamp;
@@ -249,6 +273,7 @@ export interface WorkTags {
 }
 
 export interface DB {
+  account_notes: AccountNotes;
   account_roles: AccountRoles;
   accounts: Accounts;
   changes: Changes;
@@ -265,6 +290,7 @@ export interface DB {
   series_works: SeriesWorks;
   sessions: Sessions;
   settings: Settings;
+  staff_log: StaffLog;
   tags: Tags;
   work_counts: WorkCounts;
   work_tags: WorkTags;
