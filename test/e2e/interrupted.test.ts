@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { openPage, testBrowser } from '../support/browser.js';
-import { fillDetails, shownInReview, shownInWork, waitForReview } from '../support/journey.js';
+import { fillDetails, followClick, shownInReview, shownInWork, waitForReview } from '../support/journey.js';
 import { story } from '../support/story.js';
 
 const checkout = fileURLToPath(new URL('../../', import.meta.url));
@@ -77,13 +77,14 @@ async function setUp(page: Page, { said }: Server): Promise<void> {
   await page.fill('#field-pseud', 'Keeper');
   await page.fill('#field-email', 'keeper@example.org');
   await page.fill('#field-password', 'four words in line');
-  await page.click('main button[type=submit]');
+  await followClick(page, 'main button[type=submit]');
   await page.waitForURL((url) => url.pathname === '/');
 }
 
 test('killed between upload, review and post, the import is where it was', async () => {
   let server = await start();
-  const { page } = await openPage(browser);
+  const { page: first, context } = await openPage(browser);
+  let page = first;
   await setUp(page, server);
   const { origin } = server;
   const text = story(1200, 3).oneLine;
@@ -99,8 +100,11 @@ test('killed between upload, review and post, the import is where it was', async
   await page.click('main button[type=submit]', { noWaitAfter: true });
   assert.equal((await answered).status(), 303);
   server = await killed(server);
+  // The page that was on its way may still come, or fail, at any time.
+  await page.close();
+  page = await context.newPage();
   await page.goto(`${origin}/imports`);
-  await page.click('.imports a.button:not(.danger)');
+  await followClick(page, '.imports a.button:not(.danger)');
   const id = await waitForReview(page);
 
   // Half of the review is done.
@@ -114,9 +118,9 @@ test('killed between upload, review and post, the import is where it was', async
   assert.equal(await page.isEnabled('[data-undo]'), true);
 
   // The details are typed and kept, the post is missing what readers need.
-  await page.click('main a.button.primary');
+  await followClick(page, 'main a.button.primary');
   await page.fill('#field-title', 'Half a Title');
-  await page.click('button[name=save][value=posted]');
+  await followClick(page, 'button[name=save][value=posted]');
   await page.waitForSelector('.problem');
   server = await killed(server);
   await page.goto(`${origin}/imports/${id}/details`);
@@ -124,7 +128,7 @@ test('killed between upload, review and post, the import is where it was', async
   await fillDetails(page);
 
   // Posted, and dead right after the answer: the work is there, once.
-  await page.click('button[name=save][value=posted]');
+  await followClick(page, 'button[name=save][value=posted]');
   await page.waitForSelector('.work .chapter');
   server = await killed(server);
   await page.goto(`${origin}/imports/${id}`);

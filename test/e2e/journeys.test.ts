@@ -8,7 +8,15 @@ import { setupToken } from '../../src/features/admin/index.js';
 import { testApp } from '../support/app.js';
 import { assertAccessible } from '../support/axe.js';
 import { openPage, PHONE, testBrowser, WIDE } from '../support/browser.js';
-import { bringFile, bringText, fillDetails, shownInReview, shownInWork } from '../support/journey.js';
+import {
+  bringFile,
+  bringText,
+  fillDetails,
+  followClick,
+  shownInReview,
+  shownInWork,
+  waitForReview,
+} from '../support/journey.js';
 
 const archive = await testApp({ settings: null });
 const browser = await testBrowser();
@@ -38,30 +46,30 @@ test('set-up, log in, one line in, review, post, read', async () => {
   await page.goto(`${origin}/setup?token=${token}`);
   await looksRight(page, 'set-up');
   await page.fill('#field-archiveName', 'The Shelf');
-  await page.click('main button[type=submit]');
+  await followClick(page, 'main button[type=submit]');
   await page.waitForSelector('.problem');
   assert.equal(await page.inputValue('#field-archiveName'), 'The Shelf');
   await page.fill('#field-login', 'keeper');
   await page.fill('#field-pseud', 'Keeper of Lamps');
   await page.fill('#field-email', 'keeper@example.org');
   await page.fill('#field-password', 'four words in line');
-  await page.click('main button[type=submit]');
+  await followClick(page, 'main button[type=submit]');
   await page.waitForURL(`${origin}/`);
   await looksRight(page, 'the front page');
-  await page.click('header button');
+  await followClick(page, 'header button');
   await page.goto(`${origin}/import`);
   assert.match(page.url(), /\/login\?to=/);
   await looksRight(page, 'log in');
   await page.fill('#field-name', 'keeper');
   await page.fill('#field-password', 'not the one');
-  await page.click('main button[type=submit]');
+  await followClick(page, 'main button[type=submit]');
   await page.waitForSelector('.problem');
   assert.equal(await page.inputValue('#field-name'), 'keeper');
   await page.fill('#field-password', 'four words in line');
-  await page.click('main button[type=submit]');
+  await followClick(page, 'main button[type=submit]');
   await page.waitForURL(`${origin}/import`);
   await looksRight(page, 'the page that takes works in');
-  await page.click('main button[type=submit]');
+  await followClick(page, 'main button[type=submit]');
   await page.waitForSelector('.problem');
 
   await bringText(
@@ -71,7 +79,7 @@ test('set-up, log in, one line in, review, post, read', async () => {
   );
   await looksRight(page, 'the review');
   const review = await shownInReview(page);
-  await page.click('main a.button.primary');
+  await followClick(page, 'main a.button.primary');
   await page.waitForSelector('#field-title');
   await looksRight(page, 'about the work');
 
@@ -79,7 +87,7 @@ test('set-up, log in, one line in, review, post, read', async () => {
   await page.fill('#field-title', 'A Short Walk');
   await page.fill('#field-summary', 'They <em>walk</em>.');
   await page.fill('#field-publishedOn', '2019-03-04');
-  await page.click('button[name=save][value=posted]');
+  await followClick(page, 'button[name=save][value=posted]');
   await page.waitForSelector('.problem');
   assert.equal(await page.locator('.has-fault').count(), 3);
   assert.equal(await page.inputValue('#field-title'), 'A Short Walk');
@@ -88,19 +96,19 @@ test('set-up, log in, one line in, review, post, read', async () => {
   await looksRight(page, 'about the work, with faults');
 
   // Back to the text and on again keeps it too.
-  await page.click('button[name=save][value=back]');
-  await page.waitForSelector('article.review');
-  await page.click('main a.button.primary');
+  await followClick(page, 'button[name=save][value=back]');
+  await waitForReview(page);
+  await followClick(page, 'main a.button.primary');
   assert.equal(await page.inputValue('#field-title'), 'A Short Walk');
   await fillDetails(page, { title: 'A Short Walk' });
-  await page.click('button[name=save][value=draft]');
+  await followClick(page, 'button[name=save][value=draft]');
   await page.waitForSelector('.work .chapter');
   await looksRight(page, 'a draft');
   const address = workAddress();
   await guest.page.goto(origin + address);
   assert.equal(await guest.page.locator('.work').count(), 0);
   assert.deepEqual(await shownInWork(page), review);
-  await page.click('.acts form button');
+  await followClick(page, '.acts form button');
   await page.waitForSelector('.notice');
   await looksRight(page, 'a work');
   await guest.page.goto(origin + address);
@@ -109,28 +117,28 @@ test('set-up, log in, one line in, review, post, read', async () => {
   // An import that is saved leads to its work.
   await page.goto(`${origin}/imports`);
   await looksRight(page, 'the list of imports');
-  await page.click('.imports a.button:not(.danger)');
+  await followClick(page, '.imports a.button:not(.danger)');
   assert.equal(workAddress(), address);
 });
 
 test('a header is edited, a work deleted after it was asked for', async () => {
   await page.goto(`${origin}/my/works`);
   await looksRight(page, 'my works');
-  await page.click('main a:has-text("A Short Walk")');
-  await page.click('a.button:has-text("Edit")');
+  await followClick(page, 'main a:has-text("A Short Walk")');
+  await followClick(page, 'a.button:has-text("Edit")');
   await looksRight(page, 'edit');
   await page.fill('#field-title', '');
-  await page.click('main button.primary');
+  await followClick(page, 'main button.primary');
   await page.waitForSelector('.problem');
   await page.fill('#field-title', 'A Long Walk');
-  await page.click('main button.primary');
+  await followClick(page, 'main button.primary');
   await page.waitForSelector('.work');
   assert.equal((await page.textContent('h1'))?.trim(), 'A Long Walk');
   const address = workAddress();
-  await page.click('a.button.danger');
+  await followClick(page, 'a.button.danger');
   await looksRight(page, 'delete');
   assert.match((await page.textContent('main')) ?? '', /can’t be taken back/);
-  await page.click('main button.danger');
+  await followClick(page, 'main button.danger');
   await page.waitForURL(/my\/works\?deleted/);
   const gone = await guest.page.goto(origin + address);
   assert.equal(gone?.status(), 404);
@@ -141,9 +149,9 @@ test('a header is edited, a work deleted after it was asked for', async () => {
 test('the gate asks once and leads to the very page; previews and downloads get nothing past it', async () => {
   await bringFile(page, origin, fixture('ao3-html/multi-2026.html'));
   const review = await shownInReview(page);
-  await page.click('main a.button.primary');
+  await followClick(page, 'main a.button.primary');
   await page.selectOption('#field-rating', 'Explicit');
-  await page.click('button[name=save][value=posted]');
+  await followClick(page, 'button[name=save][value=posted]');
   await page.waitForSelector('.work .chapter');
   assert.deepEqual(await shownInWork(page), review);
   const address = workAddress();
@@ -159,7 +167,7 @@ test('the gate asks once and leads to the very page; previews and downloads get 
   assert.ok(!head.includes(title) && !head.includes(some.slice(0, 40)));
   const download = await context.request.get(`${origin}${address}/download.epub`);
   assert.doesNotMatch(download.headers()['content-type'] ?? '', /epub/);
-  await reader.click('main button.primary');
+  await followClick(reader, 'main button.primary');
   assert.equal(new URL(reader.url()).pathname, chapter);
   assert.equal(await reader.locator('.chapter').count(), 1);
   await reader.goto(`${origin}${address}/entire`);
@@ -172,10 +180,10 @@ test('a restricted work is for members: a guest logs in and arrives there', asyn
   await bringFile(page, origin, fixture('ao3-epub/single-2026.epub'));
   assert.match((await page.textContent('article.review')) ?? '', /go straight on/);
   const review = await shownInReview(page);
-  await page.click('main a.button.primary');
+  await followClick(page, 'main a.button.primary');
   await page.check('input[name=restricted]');
   await page.selectOption('#field-rating', 'General Audiences');
-  await page.click('button[name=save][value=posted]');
+  await followClick(page, 'button[name=save][value=posted]');
   await page.waitForSelector('.work .chapter');
   assert.deepEqual(await shownInWork(page), review);
   const address = workAddress();
@@ -186,10 +194,10 @@ test('a restricted work is for members: a guest logs in and arrives there', asyn
   await reader.goto(`${origin}/works`);
   assert.ok(!(await reader.content()).includes(title));
   await reader.goto(origin + address);
-  await reader.click('main a[href^="/login"]');
+  await followClick(reader, 'main a[href^="/login"]');
   await reader.fill('#field-name', 'keeper@example.org');
   await reader.fill('#field-password', 'four words in line');
-  await reader.click('main button[type=submit]');
+  await followClick(reader, 'main button[type=submit]');
   await reader.waitForSelector('.work .chapter');
   assert.equal(new URL(reader.url()).pathname, address);
   await context.close();
@@ -198,14 +206,15 @@ test('a restricted work is for members: a guest logs in and arrives there', asyn
 test('a theme is kept, with and without scripts', async () => {
   await guest.page.goto(`${origin}/works`);
   await looksRight(guest.page, 'works');
+  const kept = guest.page.waitForResponse((response) => response.request().method() === 'POST');
   await guest.page.selectOption('#theme', 'sepia');
-  await guest.page.waitForTimeout(200);
+  await kept;
   await guest.page.reload();
   assert.equal(await guest.page.getAttribute('html', 'data-theme'), 'sepia');
   const { page: plain, context } = await openPage(browser, { javaScriptEnabled: false });
   await plain.goto(`${origin}/works`);
   await plain.selectOption('#theme', 'dark');
-  await plain.click('.theme-form button');
+  await followClick(plain, '.theme-form button');
   assert.equal(await plain.getAttribute('html', 'data-theme'), 'dark');
   assert.equal(new URL(plain.url()).pathname, '/works');
   await context.close();
@@ -250,8 +259,8 @@ for (const program of ['google-docs', 'word']) {
     assert.equal(await page.inputValue('input[name=html]'), '');
     await page.click('.paste-kept button');
     assert.equal(await page.inputValue('#field-paste'), 'What the page shows of it.');
-    await page.click('main button[type=submit]');
-    await page.waitForSelector('article.review');
+    await followClick(page, 'main button[type=submit]');
+    await waitForReview(page);
     assert.equal(await page.locator('.review-blocks em').count(), italics);
   });
 }
@@ -270,8 +279,8 @@ test('a paste without formatting, or whose formatting is not wanted, is plain te
   );
   await page.click('.paste-kept button');
   assert.equal(await page.inputValue('input[name=html]'), '');
-  await page.click('main button[type=submit]');
-  await page.waitForSelector('article.review');
+  await followClick(page, 'main button[type=submit]');
+  await waitForReview(page);
   assert.equal(await page.locator('.review-blocks em, .review-blocks i').count(), 0);
 });
 

@@ -5,7 +5,14 @@ import type { Page } from 'playwright-core';
 import { testApp } from '../support/app.js';
 import { openPage, PHONE, testBrowser } from '../support/browser.js';
 import { makePerson } from '../support/factories.js';
-import { bringText, fillDetails, shownInReview, shownInWork } from '../support/journey.js';
+import {
+  bringText,
+  fillDetails,
+  follow,
+  followClick,
+  shownInReview,
+  shownInWork,
+} from '../support/journey.js';
 import { story } from '../support/story.js';
 
 const archive = await testApp();
@@ -33,7 +40,7 @@ async function change(
   await block.locator('summary').click();
   if (fields.text !== undefined) await block.locator('textarea').fill(fields.text);
   if (fields.kind !== undefined) await block.locator('select').selectOption(fields.kind);
-  await block.locator(`details button[value="${act}"]`).click();
+  await follow(page, () => block.locator(`details button[value="${act}"]`).click());
   return (await page.textContent('.notice, .problem')) ?? '';
 }
 
@@ -65,23 +72,23 @@ test('a one-line work of 5,000 words goes from paste to post with forms alone', 
   assert.equal(await change(page, 4, 'scene'), 'A scene break stands above now.');
   assert.equal(await page.locator('.is-scene').count(), 1);
   assert.equal(await change(page, 4, 'remove'), 'Removed.');
-  await page.click('[data-undo]');
+  await followClick(page, '[data-undo]');
   assert.equal(await page.textContent('.notice'), 'Taken back.');
   assert.equal(await page.locator('.is-scene').count(), 1);
   // A mark that was typed is a scene break, and can be turned back.
   assert.equal(await change(page, 6, 'text', { text: '***' }), 'Text changed.');
   assert.equal(await page.locator('.is-scene').count(), 2);
-  await page.click('[data-undo]');
+  await followClick(page, '[data-undo]');
   assert.equal(await page.locator('.is-scene').count(), 1);
 
   // A doubtful place is split by one button, another is said to be right.
   const doubts = await page.locator('.review-block.doubtful').count();
-  await page.locator('.reason button[value=settle]').first().click();
+  await follow(page, () => page.locator('.reason button[value=settle]').first().click());
   assert.equal(await page.locator('.review-block.doubtful').count(), doubts - 1);
   const button = page.locator('.reason button[value=split]').first();
   const words = /^Begin a paragraph at (.+) …”?$/.exec((await button.textContent()) ?? '')?.[1];
   assert.ok(words);
-  await button.click();
+  await follow(page, () => button.click());
   assert.ok(
     (await page.$$eval('.review-block .content', (all) => all.map((one) => one.textContent ?? ''))).some(
       (t) => t.startsWith(words) || t.startsWith(words.replace(/^“/, '')),
@@ -89,9 +96,9 @@ test('a one-line work of 5,000 words goes from paste to post with forms alone', 
   );
 
   const review = await shownInReview(page);
-  await page.click('main a.button.primary');
+  await followClick(page, 'main a.button.primary');
   await fillDetails(page);
-  await page.click('button[name=save][value=posted]');
+  await followClick(page, 'button[name=save][value=posted]');
   assert.match((await page.textContent('.notice')) ?? '', /Posted/);
   assert.deepEqual(await shownInWork(page), review);
   assert.deepEqual(faults, []);
@@ -112,7 +119,7 @@ test('a form that cannot be carried out comes back at its block, filled in', asy
   assert.equal(await block.locator('textarea').inputValue(), 'Typed in the other tab.');
   assert.match(await block.locator('.content').innerHTML(), /<em>here<\/em>/);
   // Sent again from the page as it stands now, it is done.
-  await block.locator('button[value="text"]').click();
+  await follow(again, () => block.locator('button[value="text"]').click());
   assert.equal(await textAt(again, 0), 'Typed in the other tab.');
   // The browser's own "send again" does nothing twice.
   assert.match(await change(again, 1, 'join'), /Joined/);
@@ -164,9 +171,9 @@ test('chapters are begun, named and joined', async () => {
   assert.equal(await page.inputValue('#chapter-title'), 'The Second Part');
   assert.equal(await page.locator('.review-chapters li').count(), 2);
   await page.fill('#chapter-title', 'The Other Part');
-  await page.click('button[value=chapter-title]');
+  await followClick(page, 'button[value=chapter-title]');
   assert.equal(await page.textContent('.review-chapters [aria-current]'), 'The Other Part');
-  await page.click('button[value=chapter-join]');
+  await followClick(page, 'button[value=chapter-join]');
   assert.equal(await page.locator('.is-heading').count(), 1);
   assert.deepEqual(await page.$$eval('.review-block .content', (all) => all.map((one) => one.textContent)), [
     'One was here.',
@@ -174,7 +181,7 @@ test('chapters are begun, named and joined', async () => {
     'Two was there.',
     'Three came late.',
   ]);
-  for (let i = 0; i < 4; i += 1) await page.click('[data-undo]');
+  for (let i = 0; i < 4; i += 1) await followClick(page, '[data-undo]');
   assert.equal(await page.locator('.is-heading').count(), 0);
   assert.equal(await page.locator('[data-undo]').isDisabled(), true);
   await context.close();

@@ -1,10 +1,64 @@
 /** Steps that many browser tests share, taken as a person takes them. */
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 
-/** Waits until the import that was just sent is read, and returns its id. */
+const LONGEST_MS = 60_000;
+
+/** Resolves when the next document that the page asks for is parsed to its end, and its scripts have run. */
+function nextDocument(page: Page): { arrived: Promise<void>; giveUp(): void } {
+  let giveUp = () => {};
+  const arrived = new Promise<void>((resolve, reject) => {
+    // No event of the old document comes after the answer that holds the new one.
+    const onResponse = (response: Response) => {
+      const redirects = response.status() >= 300 && response.status() < 400;
+      if (redirects || !response.request().isNavigationRequest()) return;
+      page.off('response', onResponse);
+      page.once('domcontentloaded', onWhole);
+    };
+    const onWhole = () => {
+      giveUp();
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      giveUp();
+      reject(new Error(`No other document came; the page is at ${page.url()}`));
+    }, LONGEST_MS);
+    giveUp = () => {
+      clearTimeout(timer);
+      page.off('response', onResponse);
+      page.off('domcontentloaded', onWhole);
+    };
+    page.on('response', onResponse);
+  });
+  return { arrived, giveUp };
+}
+
+/**
+ * Does what leads to another document, a click on a link or a form's button, and waits until that document is whole.
+ * Without it a test may look at the old page, or at the half of the new one that has come by then.
+ */
+export async function follow<T>(page: Page, act: () => Promise<T>): Promise<T> {
+  const next = nextDocument(page);
+  try {
+    const done = await act();
+    await next.arrived;
+    return done;
+  } finally {
+    next.giveUp();
+  }
+}
+
+/** `follow` for the commonest act. */
+export const followClick = (page: Page, selector: string): Promise<void> =>
+  follow(page, () => page.click(selector));
+
+/**
+ * Waits until the import that was just sent is read, and returns its id. The page that waits loads itself again and
+ * again, so this is for after the click that sent it.
+ */
 export async function waitForReview(page: Page): Promise<string> {
-  await page.waitForSelector('article.review', { timeout: 30_000 });
+  await page.waitForSelector('article.review', { timeout: LONGEST_MS });
+  await page.waitForLoadState('domcontentloaded');
   const id = /\/imports\/([^/?#]+)/.exec(page.url())?.[1];
   assert.ok(id, `no import at ${page.url()}`);
   return id;
@@ -14,7 +68,7 @@ export async function waitForReview(page: Page): Promise<string> {
 export async function bringText(page: Page, origin: string, text: string): Promise<string> {
   await page.goto(`${origin}/import`);
   await page.fill('#field-paste', text);
-  await page.click('main button[type=submit]');
+  await followClick(page, 'main button[type=submit]');
   return waitForReview(page);
 }
 
@@ -26,7 +80,7 @@ export async function bringFile(
 ): Promise<string> {
   await page.goto(`${origin}/import`);
   await page.setInputFiles('#field-files', file);
-  await page.click('main button[type=submit]');
+  await followClick(page, 'main button[type=submit]');
   return waitForReview(page);
 }
 
