@@ -28,7 +28,7 @@ const KINDS = WEIGHED.length;
 export function decideGaps(cut: Pieces, profile: Profile): (Verdict | null)[] {
   const { pieces, gaps } = cut;
   const verdicts: (Verdict | null)[] = [null];
-  const weighs = profile.english && profile.quotes !== 'none';
+  const weighs = profile.understood && profile.quotes !== 'none';
   const totals = totalsOf(cut);
   let beginnings: { start: number; weight: number }[] = [{ start: 0, weight: 1 }];
   for (let at = 1; at < pieces.length; at++) {

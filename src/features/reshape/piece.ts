@@ -1,4 +1,5 @@
 /** A piece: the prose between two candidate gaps, and what can be said of it. */
+import { cueOf, type Cues } from './cue-words.js';
 import { letterAt } from './letters.js';
 import type { QuoteMark } from './quotes.js';
 import { COMMON, SAYING, TITLE } from './words.js';
@@ -37,7 +38,8 @@ export function isUpper(char: string): boolean {
 
 /**
  * Describes the piece from `start` to `end`. `firstMark` is the index of the first of `marks` at or behind `start`;
- * `afterSpeech` tells that a quote ending in other than a comma stands before, so that a tag may follow.
+ * `afterSpeech` tells that a quote ending in other than a comma stands before, so that a tag may follow. `cues` are
+ * those of the text's language.
  */
 export function describePiece(
   text: string,
@@ -45,14 +47,23 @@ export function describePiece(
   marks: readonly QuoteMark[],
   firstMark: number,
   afterSpeech: boolean,
+  cues: Cues | null,
 ): Piece {
-  return new PieceReader(text, span, marks, firstMark, afterSpeech).read();
+  return new PieceReader(text, span, marks, firstMark, afterSpeech, cues).read();
+}
+
+/** Offset of the last character before a closing mark, the space of French quotes skipped. */
+export function lastInside(text: string, mark: number): number {
+  let at = mark - 1;
+  while (text[at] === '\u00a0' || text[at] === '\u202f' || (text[at] === ' ' && text[mark] === '»')) at--;
+  return at;
 }
 
 class PieceReader {
   private readonly text: string;
   private readonly marks: readonly QuoteMark[];
   private readonly afterSpeech: boolean;
+  private readonly cues: Cues | null;
   private readonly piece: Piece;
   private mark: number;
   private inside = false;
@@ -65,7 +76,9 @@ class PieceReader {
     marks: readonly QuoteMark[],
     firstMark: number,
     afterSpeech: boolean,
+    cues: Cues | null,
   ) {
+    this.cues = cues;
     this.text = text;
     this.marks = marks;
     this.mark = firstMark;
@@ -122,7 +135,7 @@ class PieceReader {
       if (piece.quotes === 0 && piece.narrated > 0 && ',:'.includes(text[at - 2] ?? '.')) piece.leadIn = true;
       piece.quotes++;
     } else {
-      if (piece.quoteEnd === '') piece.quoteEnd = text[at - 1] ?? '';
+      if (piece.quoteEnd === '') piece.quoteEnd = text[lastInside(text, at)] ?? '';
       this.sinceQuote = 0;
     }
     this.inside = opens;
@@ -132,7 +145,7 @@ class PieceReader {
     const { piece, text } = this;
     piece.words++;
     if (this.inside) {
-      if (piece.quoteFirst === '') piece.quoteFirst = text.slice(start, end).toLowerCase();
+      if (piece.quoteFirst === '') piece.quoteFirst = cueOf(this.cues, text.slice(start, end).toLowerCase());
       return;
     }
     piece.narrated++;
@@ -143,7 +156,7 @@ class PieceReader {
 
   private readNarrated(word: string, start: number): void {
     const { piece } = this;
-    const lower = word.toLowerCase();
+    const lower = cueOf(this.cues, word.toLowerCase());
     if (piece.narrated === 1 && !piece.opensWithQuote) {
       piece.first = lower;
       piece.firstCapital = isUpper(word[0]!);

@@ -1,6 +1,7 @@
 /** Cuts prose at every place where a paragraph could begin: the candidate gaps, and the pieces between them. */
+import { type Cues, cuesOf } from './cue-words.js';
 import { letterAt } from './letters.js';
-import { describePiece, isUpper, type Piece } from './piece.js';
+import { describePiece, isUpper, lastInside, type Piece } from './piece.js';
 import type { Profile } from './profile.js';
 import type { QuoteMark } from './quotes.js';
 
@@ -36,7 +37,20 @@ export interface Pieces {
 const ABBREVIATION =
   /(?:^|[\s“"‘'(—])(?:Mrs?|Ms|Dr|Drs|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|Messrs|Mme|Mlle|Jr|Sr|vs|No|Vol|[A-HJ-Z]|[A-Z]\.[A-Z])\.$/;
 const isSpace = (char: string): boolean =>
-  char === ' ' || char === '\u00a0' || char === '\t' || char === '\n';
+  char === ' ' || char === '\u00a0' || char === '\t' || char === '\n' || char === '\u3000' || char === '\u202f';
+
+/** What may stand on either side of a break that left no space: a mark that ends something, one that opens speech. */
+interface JointMarks {
+  closers: string;
+  openers: string;
+}
+
+function jointMarks({ quotes, reversedGuillemets }: Profile): JointMarks {
+  if (quotes === 'low') return { closers: '.?!…“”—–', openers: '„*' };
+  if (quotes === 'guillemet' && reversedGuillemets) return { closers: '.?!…«—–', openers: '»*' };
+  return { closers: '.?!…”』」’»—', openers: '“「‘«*' };
+}
+
 /** Cuts `text` into pieces; `marks` are its speech marks in order. */
 export function cutPieces(text: string, marks: QuoteMark[], profile: Profile): Pieces {
   return new Cutter(text, marks, profile).cut();
@@ -45,6 +59,8 @@ export function cutPieces(text: string, marks: QuoteMark[], profile: Profile): P
 class Cutter {
   private readonly text: string;
   private readonly marks: QuoteMark[];
+  private readonly joints: JointMarks;
+  private readonly cues: Cues | null;
   private readonly glued: boolean;
   private readonly wide: boolean;
   private next = 0;
@@ -55,6 +71,8 @@ class Cutter {
   constructor(text: string, marks: QuoteMark[], profile: Profile) {
     this.text = text;
     this.marks = marks;
+    this.joints = jointMarks(profile);
+    this.cues = cuesOf(profile.language);
     this.glued = profile.gluedBreaks;
     this.wide = profile.wideBreaks;
   }
@@ -90,12 +108,10 @@ class Cutter {
     const here = this.text[at]!;
     if (isSpace(before) || letterAt(before, 0) === letterAt(here, 0)) {
       if (this.glued && isUpper(here) && /\p{Ll}/u.test(before)) return true;
-      return (
-        (here === '“' || here === '「' || here === '‘' || here === '«' || here === '*') &&
-        '.?!…”』」’»—'.includes(before)
-      );
+      return this.joints.openers.includes(here) && this.joints.closers.includes(before);
     }
-    return isUpper(here) ? '.?!…”’»:—,*_'.includes(before) : here === '“' && this.glued;
+    if (isUpper(here)) return '.?!…”’»:—,*_'.includes(before) || this.joints.closers.includes(before);
+    return this.glued && this.joints.openers.includes(here) && here !== '*';
   }
 
   /** Moves the quote state up to `at`. */
@@ -122,7 +138,7 @@ class Cutter {
         : { kind: 'reopen', joint, end: text[at - 1]! };
     }
     const rightChar = text[right] ?? '';
-    if (!opensRight && !isUpper(rightChar) && !/[\d([‘…«„]/.test(rightChar))
+    if (!opensRight && !isUpper(rightChar) && !/[\d([‘…«„¿¡]/.test(rightChar))
       return this.looseGap(at, joint, rightChar);
     let left = at - 1;
     while (left > 0 && (text[left] === '*' || text[left] === '_')) left--;
@@ -141,7 +157,7 @@ class Cutter {
   }
 
   private afterSpeech(left: number, joint: Joint, opensRight: boolean, right: string): Gap | null {
-    const end = this.text[left - 1] ?? '';
+    const end = this.text[lastInside(this.text, left)] ?? '';
     if (opensRight) return { kind: 'turn', joint, end };
     if (joint === 'space' && (end === ',' || letterAt(end, 0))) return null;
     if (joint === 'none' && !isUpper(right)) return null;
@@ -203,6 +219,6 @@ class Cutter {
   private push(start: number, end: number, gap: Gap, firstMark: number): void {
     this.gaps.push(gap);
     const afterSpeech = gap.kind === 'speechEnd' && '.?!…—'.includes(gap.end);
-    this.pieces.push(describePiece(this.text, { start, end }, this.marks, firstMark, afterSpeech));
+    this.pieces.push(describePiece(this.text, { start, end }, this.marks, firstMark, afterSpeech, this.cues));
   }
 }

@@ -1,6 +1,9 @@
 /** What a text's typography is like: looked at once, before anything is changed. */
+import { isUnderstood } from './cue-words.js';
+import { languageOf } from './language.js';
 
-export type QuoteStyle = 'double' | 'single' | 'guillemet' | 'low' | 'corner' | 'none';
+/** `dash`: speech begins with a dash and has no closing mark, as in French, Spanish and Russian. */
+export type QuoteStyle = 'double' | 'single' | 'guillemet' | 'low' | 'corner' | 'dash' | 'none';
 
 export interface Profile {
   /** Which marks open and close speech. */
@@ -17,8 +20,11 @@ export interface Profile {
   wideBreaks: boolean;
   /** Paragraph breaks left no space at all: `end.Next`. */
   gluedBreaks: boolean;
-  /** English, by its commonest words or as the caller said: the rules for doubtful gaps speak English. */
+  /** Two letters, by the commonest words or as the caller said; '' when it cannot be told. */
+  language: string;
   english: boolean;
+  /** The cue words of the language are known; of other languages only the sure breaks are given back. */
+  understood: boolean;
 }
 
 const count = (text: string, pattern: RegExp): number => {
@@ -30,6 +36,13 @@ const count = (text: string, pattern: RegExp): number => {
 /** A place where one paragraph ran into the next without a space. */
 export const GLUED_JOINT =
   /(?:[\p{Ll}\p{N})][.!?…]+|[.!?…—,\p{Ll}]["”’]+)(?=[“"‘]?\p{Lu}[\p{Ll}\s'’]|["“‘]\p{L}|…\p{Ll})/gu;
+
+/** The same for marks that other languages open and close speech with. */
+const JOINTS: Partial<Record<QuoteStyle, RegExp>> = {
+  low: /[“”](?=„|\p{Lu}[\p{Ll}\s])|[.!?…](?=„)/gu,
+  guillemet: /[«»](?=[«»]|\p{Lu}[\p{Ll}\s'’])|[.!?…](?=[«»] ?\p{Lu})/gu,
+  dash: /[.!?…](?=[—–])/gu,
+};
 
 const SAMPLE = 2_000_000;
 
@@ -50,6 +63,8 @@ export function profileOf(whole: string, language?: string): Profile {
   else if (low > 0 && low * 4 > double) quotes = 'low';
   else if (singles > double && singleOpeners * 2 > singles) quotes = 'single';
   else if (double > 0) quotes = 'double';
+  const code = language === undefined ? languageOf(text) : language.toLowerCase().split(/[-_]/)[0]!;
+  if (isDashSpeech(text, code, quotes, double + guillemets + low)) quotes = 'dash';
 
   const tight = count(text, /[^\s—–]—[^\s—–]/g) + count(text, /[^\s-]--[^\s-]/g);
   const spaced = count(text, /[^\s—–] [—–] [^\s—–]/g) + count(text, /[^\s-] -- [^\s-]/g);
@@ -62,11 +77,34 @@ export function profileOf(whole: string, language?: string): Profile {
     reversedGuillemets: quotes === 'guillemet' && count(text, /»\p{L}/gu) > count(text, /«\p{L}/gu),
     spacedDashes: spaced > tight,
     spacedMarks:
-      (spacedMarks > marks && spacedMarks > 2) || /«\s/.test(text) || /^fr(?:[ae]|\b)/i.test(language ?? ''),
+      (spacedMarks > marks && spacedMarks > 2) || /«\s/.test(text) || code === 'fr' || code === 'fra' || code === 'fre',
     wideBreaks: hasWideBreaks(text),
-    gluedBreaks: hasGluedBreaks(text),
-    english: language === undefined ? soundsEnglish(text) : /^en(?:g|\b)/i.test(language),
+    gluedBreaks: hasGluedBreaks(text, quotes),
+    language: SHORT[code] ?? code,
+    english: code === 'en' || code === 'eng',
+    understood: isUnderstood(SHORT[code] ?? code),
   };
+}
+
+/** Codes of three letters and names that callers give, by their two letters. */
+const SHORT: Record<string, string> = {
+  eng: 'en',
+  deu: 'de',
+  ger: 'de',
+  fra: 'fr',
+  fre: 'fr',
+  spa: 'es',
+  rus: 'ru',
+  jpn: 'ja',
+  zho: 'zh',
+  chi: 'zh',
+};
+
+/** English writes speech with dashes too rarely to tell it from a dash that breaks off. */
+function isDashSpeech(text: string, language: string, quotes: QuoteStyle, marks: number): boolean {
+  if (language.startsWith('en') || quotes === 'corner') return false;
+  const turns = count(text, /(?:^|[.!?…»”]\s*|\n)[—–] ?[¿¡«]{0,2}\p{Lu}/gu);
+  return turns > 1 && turns * 2 > marks;
 }
 
 function hasWideBreaks(text: string): boolean {
@@ -77,20 +115,10 @@ function hasWideBreaks(text: string): boolean {
   return narrow > wide / 3 && turnsNarrow * 10 <= wide;
 }
 
-function hasGluedBreaks(text: string): boolean {
-  const glued = count(text, GLUED_JOINT);
+function hasGluedBreaks(text: string, quotes: QuoteStyle): boolean {
+  const glued = count(text, JOINTS[quotes] ?? GLUED_JOINT);
   if (glued < 2) return false;
-  const spaced = count(text, /[.!?…]["”’»]? +(?=["“‘«]?\p{Lu})/gu);
-  const turnsSpaced = count(text, /[.!?…]["”] +(?=["“])/g);
+  const spaced = count(text, /[.!?…]["”“’»«]? +(?=["“„‘«»—–]? ?\p{Lu})/gu);
+  const turnsSpaced = count(text, /[.!?…](?:["”] +(?=["“])|[“”] +(?=„)|» +(?=«)|« +(?=»))/g);
   return glued * 12 > spaced && turnsSpaced * 5 <= glued;
-}
-
-function soundsEnglish(text: string): boolean {
-  const sample = text.slice(0, 40_000);
-  const words = count(sample, /\p{L}+/gu);
-  const common = count(
-    sample,
-    /\b(?:the|and|to|of|was|he|she|you|that|it|in|his|her|with|is|not|they|said)\b/gi,
-  );
-  return words > 0 && common / words > (words < 40 ? 0.08 : 0.14);
 }
