@@ -43,13 +43,23 @@ test('straight quotes are followed so that one between two spaces can be told', 
 });
 
 test('one-sided spaces at dashes go unless dashes are spaced on purpose', () => {
-  assert.equal(healed('the Bank —and yes— John'), 'the Bank—and yes—John');
+  assert.equal(healed('the Bank —and yes— john'), 'the Bank—and yes—john');
+  assert.equal(healed('unless— A new idea'), 'unless— A new idea', 'a sentence that broke off');
   assert.equal(healed('the Bank — and so', {}), 'the Bank — and so');
   assert.equal(healed('the Bank —and', { spacedDashes: true }), 'the Bank —and');
 });
 
 test('a possessive joins its word again', () => {
   assert.equal(healed("the Jodrell Bank ’s and the s 's"), "the Jodrell Bank’s and the s's");
+  assert.equal(healed("I don't know 's I care"), "I don't know 's I care", 'dialect');
+});
+
+test('quotes set the wrong way round, low quotes and Finnish ones are no traces', () => {
+  for (const text of ['“I retire,“ Scud said. ”Not now.”', 'now. ”Redacted” Pagan'])
+    assert.equal(healed(text), text);
+  assert.equal(healed('„Ja.“ Sie ging.', { lowQuotes: true }), '„Ja.“ Sie ging.');
+  assert.equal(healed('sanoi. ”Niin”', { oneMark: true }), 'sanoi. ”Niin”');
+  assert.equal(healed('mine.“ Name , so', { gluedBreaks: true }), 'mine.“Name, so');
 });
 
 test('what a writer spaces on purpose stays', () => {

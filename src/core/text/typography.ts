@@ -14,6 +14,12 @@ export interface HealOptions {
   spacedDashes?: boolean;
   /** `!`, `?`, `;` and `:` have a space before them on purpose, as in French. */
   spacedMarks?: boolean;
+  /** Breaks left no space at all, so that a quote opens directly behind a sentence. */
+  gluedBreaks?: boolean;
+  /** `“` closes what `„` opened, and ` „` opens. */
+  lowQuotes?: boolean;
+  /** `”` opens and closes, as in Finnish and Swedish. */
+  oneMark?: boolean;
 }
 
 /** `--` and `---` become an em dash; longer runs are ornaments and stay. */
@@ -94,13 +100,15 @@ function straySide(
   if (PUNCT.includes(after)) return endsBeforeMark(text, at, before, after, options) ? 'end' : null;
   if (after === ')' || after === ']')
     return before !== '(' && before !== ':' && before !== ';' ? 'end' : null;
-  if (after === '”' && before !== '“') return 'end';
+  if (after === '”' && before !== '“')
+    return !options.oneMark && closesAt(text, at + 1, options) ? 'end' : null;
   if (after === '’' || after === "'") return endsBeforeApostrophe(text, at, before) ? 'end' : null;
-  if (before === '“' || before === '‘' || before === '(' || before === '[') return 'start';
+  if (before === '“') return !options.lowQuotes && opensAt(text, at - 1, options) ? 'start' : null;
+  if (before === '‘' || before === '(' || before === '[') return 'start';
   if (after === '"') return closesSpaced(text, at, quotes) ? 'end' : null;
   if (before === '"') return opensSpaced(text, at, quotes) ? 'start' : null;
   if (options.spacedDashes) return null;
-  if (before === '—' && isWord(after) && (text[at - 2] ?? ' ') !== ' ') return 'start';
+  if (before === '—' && /\p{Ll}/u.test(after) && (text[at - 2] ?? ' ') !== ' ') return 'start';
   if (after === '—' && isWord(before) && (text[at + 2] ?? ' ') !== ' ') return 'end';
   return null;
 }
@@ -121,9 +129,20 @@ function endsBeforeMark(
   return !(options.spacedMarks && after !== ',');
 }
 
+/** A closing quote before a letter was set the wrong way round, unless breaks left no space. */
+const closesAt = (text: string, quote: number, options: HealOptions): boolean =>
+  options.gluedBreaks === true || !isWord(text[quote + 1] ?? '');
+
+/** An opening quote directly behind a word or its mark was set the wrong way round, unless breaks left no space. */
+const opensAt = (text: string, quote: number, options: HealOptions): boolean => {
+  const before = text[quote - 1] ?? ' ';
+  return options.gluedBreaks === true || !(isWord(before) || '.,!?…'.includes(before));
+};
+
 function endsBeforeApostrophe(text: string, at: number, before: string): boolean {
   const rest = text.slice(at + 1, at + 5);
-  if (/^['’]s(?![\p{L}\p{N}])/u.test(rest)) return isWord(before);
+  if (/^['’]s(?![\p{L}\p{N}])/u.test(rest))
+    return isWord(before) && /(?:^|\s)(?:\p{Lu}\S*|\p{L})$/u.test(text.slice(Math.max(0, at - 30), at));
   return /^’(?![\p{L}\p{N}’])/u.test(rest) && (isWord(before) || '.!?,…'.includes(before));
 }
 

@@ -1,7 +1,6 @@
 /** Which language a text is in, by its script and its commonest words. Enough to choose cue words, no more. */
 
-const ENGLISH =
-  /\b(?:the|and|to|of|was|he|she|you|that|it|in|his|her|with|is|not|they|said)\b/gi;
+const ENGLISH = /\b(?:the|and|to|of|was|he|she|you|that|it|in|his|her|with|is|not|they|said)\b/gi;
 
 /** Commonest words that tell languages apart; those without cue words are here so as not to be taken for another. */
 const COMMON: Record<string, ReadonlySet<string>> = Object.fromEntries(

@@ -1,5 +1,5 @@
 /** A piece: the prose between two candidate gaps, and what can be said of it. */
-import { cueOf, type Cues } from './cue-words.js';
+import { type Cues, cueOf } from './cue-words.js';
 import { letterAt } from './letters.js';
 import type { QuoteMark } from './quotes.js';
 import { COMMON, SAYING, TITLE } from './words.js';

@@ -37,7 +37,12 @@ export interface Pieces {
 const ABBREVIATION =
   /(?:^|[\s“"‘'(—])(?:Mrs?|Ms|Dr|Drs|St|Prof|Capt|Col|Gen|Lt|Sgt|Rev|Hon|Messrs|Mme|Mlle|Jr|Sr|vs|No|Vol|[A-HJ-Z]|[A-Z]\.[A-Z])\.$/;
 const isSpace = (char: string): boolean =>
-  char === ' ' || char === '\u00a0' || char === '\t' || char === '\n' || char === '\u3000' || char === '\u202f';
+  char === ' ' ||
+  char === '\u00a0' ||
+  char === '\t' ||
+  char === '\n' ||
+  char === '\u3000' ||
+  char === '\u202f';
 
 /** What may stand on either side of a break that left no space: a mark that ends something, one that opens speech. */
 interface JointMarks {

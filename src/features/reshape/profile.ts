@@ -12,7 +12,11 @@ export interface Profile {
   straightQuotes: number;
   /** `»so«` instead of `«so»`. */
   reversedGuillemets: boolean;
-  /** Dashes stand between spaces. */
+  /** `”` opens and closes, as in Finnish and Swedish. */
+  oneMark: boolean;
+  /** `“` closes what `„` opened. */
+  lowQuotes: boolean;
+  /** Dashes stand between spaces, or behind a word without one. */
   spacedDashes: boolean;
   /** `!` and `?` have a space before them on purpose. */
   spacedMarks: boolean;
@@ -68,16 +72,23 @@ export function profileOf(whole: string, language?: string): Profile {
 
   const tight = count(text, /[^\s—–]—[^\s—–]/g) + count(text, /[^\s-]--[^\s-]/g);
   const spaced = count(text, /[^\s—–] [—–] [^\s—–]/g) + count(text, /[^\s-] -- [^\s-]/g);
+  const loose = count(text, /[^\s—–-](?:—|--) \p{Ll}/gu);
   const marks = count(text, /[^\s][!?]/g);
   const spacedMarks = count(text, /[^\s] [!?](?=\s|$)/g);
 
   return {
     quotes,
     straightQuotes: double === 0 ? 0 : straight / double,
+    oneMark: quotes === 'double' && code !== 'en' && isOneMark(text),
+    lowQuotes: quotes === 'low',
     reversedGuillemets: quotes === 'guillemet' && count(text, /»\p{L}/gu) > count(text, /«\p{L}/gu),
-    spacedDashes: spaced > tight,
+    spacedDashes: spaced > tight || loose > Math.max(tight, 1),
     spacedMarks:
-      (spacedMarks > marks && spacedMarks > 2) || /«\s/.test(text) || code === 'fr' || code === 'fra' || code === 'fre',
+      (spacedMarks > marks && spacedMarks > 2) ||
+      /«\s/.test(text) ||
+      code === 'fr' ||
+      code === 'fra' ||
+      code === 'fre',
     wideBreaks: hasWideBreaks(text),
     gluedBreaks: hasGluedBreaks(text, quotes),
     language: SHORT[code] ?? code,
@@ -99,6 +110,11 @@ const SHORT: Record<string, string> = {
   zho: 'zh',
   chi: 'zh',
 };
+
+function isOneMark(text: string): boolean {
+  const opening = count(text, /(?:^|\s)”(?=\p{L})/gu);
+  return opening > 1 && count(text, /[“"]/g) * 4 < opening;
+}
 
 /** English writes speech with dashes too rarely to tell it from a dash that breaks off. */
 function isDashSpeech(text: string, language: string, quotes: QuoteStyle, marks: number): boolean {

@@ -91,7 +91,7 @@ class QuoteReader {
     else if (char !== '"') opens = char === '“';
     else opens = !this.open;
     if (char === '"' && !this.open && !opens && before >= '0' && before <= '9') return;
-    if (this.profile.quotes !== 'low') this.put(at, opens ? '“' : '”');
+    if (this.profile.quotes !== 'low' && !this.profile.oneMark) this.put(at, opens ? '“' : '”');
     if (primary) this.mark(at, opens);
   }
 
