@@ -56,6 +56,8 @@ async function ensureTemplate(settings: ConnectionSettings): Promise<string> {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rowCount) return;
+    // A run that was killed while it made one left it half-made.
+    await client.query(`drop database if exists ${name}_making with (force)`);
     await client.query(`create database ${name}_making`);
     const making = connect<DB>(inDatabase(settings, `${name}_making`), silent);
     await migrate(making.pool, new Date());
