@@ -71,6 +71,7 @@ export interface Chapters {
   end_notes_source: string | null;
   html: string;
   id: Generated<number>;
+  import_hash: string | null;
   position: number;
   posted_at: Timestamp | null;
   public_id: string;
@@ -100,22 +101,51 @@ export interface IdempotencyKeys {
   location: string;
 }
 
+export interface ImportBatches {
+  account_id: number;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  existing: Generated<string>;
+  for_others: Json | null;
+  going_since: Timestamp | null;
+  id: Generated<number>;
+  joined_at: Timestamp | null;
+  left_out: Generated<number>;
+  name: string;
+  pseud_id: number | null;
+  public_id: string;
+}
+
 export interface Imports {
   account_id: number;
+  apart: Generated<boolean>;
+  as_another: Generated<boolean>;
+  attempts: Generated<number>;
+  batch_id: number | null;
   bytes: number;
   changed_at: Timestamp;
   created_at: Timestamp;
   draft: Json | null;
+  entry: Json | null;
   error: string | null;
+  existing_work_id: number | null;
   file: string;
   form: string | null;
   id: Generated<number>;
+  joined_into: number | null;
   messages: Generated<Json>;
+  missing: Generated<string[]>;
   name: string;
+  position: number | null;
   public_id: string;
+  read_at: Timestamp | null;
   revision: Generated<number>;
+  sha256: string | null;
+  source_key: string | null;
   state: string;
+  title: Generated<string>;
   undo: Generated<Json>;
+  wish: string | null;
   wishes: Generated<Json>;
   work_id: number | null;
 }
@@ -165,6 +195,26 @@ export interface RateLimits {
   expire: number | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface ReplacedChapters {
+  chapter_id: number;
+  end_notes: string | null;
+  end_notes_source: string | null;
+  html: string;
+  id: Generated<number>;
+  public_id: string;
+  replaced_at: Timestamp;
+  sanitiser_version: number;
+  source: string;
+  source_format: string;
+  start_notes: string | null;
+  start_notes_source: string | null;
+  summary: string | null;
+  summary_source: string | null;
+  title: string | null;
+  words: number;
+  work_id: number;
 }
 
 export interface SchemaMigrations {
@@ -256,6 +306,7 @@ export interface Works {
   revised_at: Timestamp;
   sanitiser_version: number;
   sort_title: string;
+  source_key: string | null;
   source_url: string | null;
   start_notes: string | null;
   start_notes_source: string | null;
@@ -280,11 +331,13 @@ export interface DB {
   chapters: Chapters;
   creatorships: Creatorships;
   idempotency_keys: IdempotencyKeys;
+  import_batches: ImportBatches;
   imports: Imports;
   letters: Letters;
   media: Media;
   pseuds: Pseuds;
   rate_limits: RateLimits;
+  replaced_chapters: ReplacedChapters;
   schema_migrations: SchemaMigrations;
   series: Series;
   series_works: SeriesWorks;

@@ -7,22 +7,24 @@ import { newId } from '../../core/ids.js';
 import { SANITISER_VERSION } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
 import { findOrCreateTags } from '../tags/index.js';
+import { chapterHash } from './chapter-hash.js';
 import { lockOwn } from './lock-own.js';
 import type { PreparedChapter, PreparedHeader } from './prepare.js';
 import { putInSeries } from './series.js';
+import { sourceKey } from './source-key.js';
 
 /** A day that is today or to come is this moment; another one is its noon in UTC; what is no day is `otherwise`. */
-function momentOf(day: string, now: Date, otherwise: Date): Date {
+export function momentOf(day: string, now: Date, otherwise: Date): Date {
   const noon = noonOf(day);
   if (Number.isNaN(noon.getTime())) return otherwise;
   return noon < noonOf(dayOf(now)) ? noon : now;
 }
 
-const latest = (moments: readonly Date[]): Date =>
+export const latest = (moments: readonly Date[]): Date =>
   new Date(Math.max(...moments.map((moment) => moment.getTime())));
 
 /** A number of chapters that the work has passed already is none that its writer knows. */
-const expectedOf = (expected: number | null, chapters: number): number | null =>
+export const expectedOf = (expected: number | null, chapters: number): number | null =>
   expected !== null && expected < chapters ? null : expected;
 
 /** `chapters` is how many there are, drafts among them. */
@@ -43,6 +45,7 @@ function headerColumns(header: PreparedHeader, chapters: number) {
     restricted: fields.restricted,
     chapters_expected: expectedOf(fields.chaptersExpected, chapters),
     source_url: fields.sourceUrl || null,
+    source_key: sourceKey(fields.sourceUrl),
   };
 }
 
@@ -72,30 +75,48 @@ export interface NewWork {
   mediaIds: readonly string[];
   /** Nobody is told who made it. */
   anonymous?: boolean;
+  /** It comes from a file, so a later version of that file may replace what nobody changes here. */
+  imported?: boolean;
 }
 
-function chapterRow(
+/** What a chapter is made of, as its columns. */
+export const textColumns = (chapter: PreparedChapter) => ({
+  title: chapter.title,
+  summary: chapter.summary?.html ?? null,
+  summary_source: chapter.summary?.source ?? null,
+  start_notes: chapter.startNotes?.html ?? null,
+  start_notes_source: chapter.startNotes?.source ?? null,
+  end_notes: chapter.endNotes?.html ?? null,
+  end_notes_source: chapter.endNotes?.source ?? null,
+  source: chapter.body.source,
+  source_format: 'html',
+  html: chapter.body.html,
+  sanitiser_version: SANITISER_VERSION,
+  words: chapter.words,
+});
+
+export const hashOfPrepared = (chapter: PreparedChapter): string =>
+  chapterHash({
+    title: chapter.title,
+    summary: chapter.summary?.html ?? null,
+    startNotes: chapter.startNotes?.html ?? null,
+    endNotes: chapter.endNotes?.html ?? null,
+    html: chapter.body.html,
+  });
+
+export function chapterRow(
   workKey: number,
   chapter: PreparedChapter,
   index: number,
   dates: { posted: Date | null; published: Date; at: Date },
+  imported: boolean,
 ) {
   return {
     public_id: newId(),
     work_id: workKey,
     position: index + 1,
-    title: chapter.title,
-    summary: chapter.summary?.html ?? null,
-    summary_source: chapter.summary?.source ?? null,
-    start_notes: chapter.startNotes?.html ?? null,
-    start_notes_source: chapter.startNotes?.source ?? null,
-    end_notes: chapter.endNotes?.html ?? null,
-    end_notes_source: chapter.endNotes?.source ?? null,
-    source: chapter.body.source,
-    source_format: 'html',
-    html: chapter.body.html,
-    sanitiser_version: SANITISER_VERSION,
-    words: chapter.words,
+    ...textColumns(chapter),
+    import_hash: imported ? hashOfPrepared(chapter) : null,
     posted_at: dates.posted,
     published_at: dates.published,
     created_at: dates.at,
@@ -109,6 +130,23 @@ function chapterDates(work: NewWork, published: Date, updated: Date, at: Date): 
   return work.chapters.map(({ publishedOn }, i) =>
     i === 0 ? published : momentOf(publishedOn, at, i === last ? updated : published),
   );
+}
+
+/** Gives images that so far belong to nobody's work to this one. */
+export async function attachMedia(
+  trx: Transaction<DB>,
+  workKey: number,
+  accountId: number,
+  mediaIds: readonly string[],
+): Promise<void> {
+  if (mediaIds.length === 0) return;
+  await trx
+    .updateTable('media')
+    .set({ work_id: workKey })
+    .where('public_id', 'in', [...mediaIds])
+    .where('account_id', '=', accountId)
+    .where('work_id', 'is', null)
+    .execute();
 }
 
 /** Inserts a whole work within the caller's transaction. @returns its outward id. */
@@ -142,7 +180,9 @@ export async function insertWork(
   await trx
     .insertInto('chapters')
     .values(
-      work.chapters.map((chapter, i) => chapterRow(key, chapter, i, { posted, published: dates[i]!, at })),
+      work.chapters.map((chapter, i) =>
+        chapterRow(key, chapter, i, { posted, published: dates[i]!, at }, work.imported ?? false),
+      ),
     )
     .execute();
   await trx.insertInto('work_counts').values({ work_id: key }).execute();
@@ -154,15 +194,7 @@ export async function insertWork(
     .execute();
   await setTags(trx, key, work.header, at);
   await putInSeries(trx, key, work.accountId, fields.series, at);
-  if (work.mediaIds.length > 0) {
-    await trx
-      .updateTable('media')
-      .set({ work_id: key })
-      .where('public_id', 'in', [...work.mediaIds])
-      .where('account_id', '=', work.accountId)
-      .where('work_id', 'is', null)
-      .execute();
-  }
+  await attachMedia(trx, key, work.accountId, work.mediaIds);
   await recordChange(trx, 'work', key, posted ? 'posted' : 'created', at);
   return { key, id };
 }

@@ -1,6 +1,7 @@
 /** The room of works: works, chapters, creators, series, images; visibility.ts is the one law. */
 export { insertWork, type NewWork, setCounts } from './actions.js';
 export { Blurbs, blurbs, type DrawnBlurb } from './blurb.js';
+export { othersBySource, ownBySource, type WorkHere } from './by-source.js';
 export { WorkDocument } from './document.js';
 export { passGate } from './gate.js';
 export type { WorkHeader } from './header.js';
@@ -10,6 +11,8 @@ export { type ChapterInput, prepareChapters, prepareHeader } from './prepare.js'
 export { countWorks, workHeader } from './queries.js';
 export { worksRoutes } from './routes.js';
 export { emptyFields, fieldFaults, readWorkForm, WorkFields } from './schema.js';
+export { sourceChapter, sourceKey } from './source-key.js';
 export { workDocument } from './to-document.js';
+export { type Preview, previewUpdate, updateFromFile } from './update-from-file.js';
 export { listed, visible } from './visibility.js';
 export { WorkFieldsForm } from './work-form.js';

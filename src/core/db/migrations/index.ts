@@ -1,5 +1,6 @@
 /** All migrations, in order. A landed one is never changed; a new one is added at the end. */
 import { up as theHouse } from './0001-the-house.js';
+import { up as importBatches } from './0002-import-batches.js';
 import { up as staff } from './0003-staff.js';
 import { up as letters } from './0006-letters.js';
 
@@ -10,6 +11,7 @@ export interface Migration {
 
 export const migrations: readonly Migration[] = [
   { name: '0001-the-house', up: theHouse },
+  { name: '0002-import-batches', up: importBatches },
   { name: '0003-staff', up: staff },
   { name: '0006-letters', up: letters },
 ];
