@@ -1,4 +1,5 @@
 /** Texts that still have their lines: into paragraphs, one for one; hard-wrapped lines are joined first. */
+import { isCloseLine } from './correspondence.js';
 import { isHeadingLine } from './headings.js';
 import { isMarkerLine } from './markers.js';
 import { isLabelLine, noteLabelOfLine } from './notes.js';
@@ -99,7 +100,12 @@ function cutGroup(group: string[], shape: Shape): Paragraph[] {
   for (const line of group) {
     const previous = found.at(-1);
     const name = line.trim();
-    if (previous && VALEDICTION.test(previous.text) && name.split(' ').length <= 5 && name.length <= 40)
+    if (
+      previous &&
+      (VALEDICTION.test(previous.text) || isCloseLine(previous.text)) &&
+      name.split(' ').length <= 5 &&
+      name.length <= 40
+    )
       previous.text += `\n${name}`;
     else found.push(prose(name, previous ? 'reshape.newline' : 'reshape.start'));
   }

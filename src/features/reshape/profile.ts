@@ -45,7 +45,7 @@ export const GLUED_JOINT =
 const JOINTS: Partial<Record<QuoteStyle, RegExp>> = {
   low: /[“”](?=„|\p{Lu}[\p{Ll}\s])|[.!?…](?=„)/gu,
   guillemet: /[«»](?=[«»]|\p{Lu}[\p{Ll}\s'’])|[.!?…](?=[«»] ?\p{Lu})/gu,
-  dash: /[.!?…](?=[—–])/gu,
+  dash: /[.!?…](?=[—–]|\p{Lu}\p{Ll})/gu,
 };
 
 const SAMPLE = 2_000_000;

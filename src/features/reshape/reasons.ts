@@ -26,6 +26,10 @@ export const REASONS = [
   'reshape.speechAfterNarration',
   /** Narration begins after narration. */
   'reshape.narration',
+  /** A message of a chat, or a speaker's part of a script. */
+  'reshape.message',
+  /** A letter that the story quotes begins or closes, or the story goes on behind it. */
+  'reshape.letter',
   'reshape.heading',
   'reshape.sceneBreak',
   'reshape.note',

@@ -1,13 +1,16 @@
 /** A flattened text (or one flattened line of it) into blocks. */
 import { healStraySpaces, mendDashes, mendEllipses } from '../../core/text/typography.js';
 import type { Block, Doubt } from './blocks.js';
+import { cutCjk } from './cjk.js';
+import { type CutPoint, cutDashSpeech } from './dash-speech.js';
+import { findDocuments } from './documents.js';
 import { type Emphasis, findMarked, findTraced, renderStretch } from './emphasis.js';
 import { BREAK_AT, DOUBT_AT, decideGaps } from './gaps.js';
 import { escapeText } from './html.js';
 import { countLetters } from './letters.js';
 import { cutPieces, type Pieces } from './pieces.js';
 import type { Profile } from './profile.js';
-import { educateQuotes } from './quotes.js';
+import { educateQuotes, type QuoteMark } from './quotes.js';
 import type { Reason } from './reasons.js';
 import { liftStructure, type Part } from './structure.js';
 
@@ -25,7 +28,7 @@ export function restoreFlat(text: string, profile: Profile): Block[] {
   for (const part of liftStructure(text)) {
     const stretch = text.slice(part.start, part.end);
     if (part.kind === 'paragraph') {
-      for (const block of restoreProse(stretch, profile)) blocks.push(block);
+      for (const block of restoreStretch(stretch, profile)) blocks.push(block);
       continue;
     }
     const html =
@@ -41,6 +44,24 @@ export function restoreFlat(text: string, profile: Profile): Block[] {
   return blocks;
 }
 
+/** Restores a stretch of prose, the messages and letters in it each on their own. */
+function restoreStretch(text: string, profile: Profile): Block[] {
+  const documents = findDocuments(text);
+  if (documents.length === 0) return restoreProse(text, profile);
+  const blocks: Block[] = [];
+  for (const { start, end, reason, whole, lineAt } of documents) {
+    const raw = lineAt === undefined ? text.slice(start, end) : withLine(text, start, end, lineAt);
+    const found = restoreProse(raw.trim(), profile, whole);
+    if (found[0] && reason) Object.assign(found[0], { confidence: 0.9, reason });
+    for (const block of found) blocks.push(block);
+  }
+  return blocks;
+}
+
+/** The close of a letter with its name on a line of its own. */
+const withLine = (text: string, start: number, end: number, name: number): string =>
+  `${text.slice(start, name).trimEnd()}\n${text.slice(name, end)}`;
+
 /** Text with `*x*` and `_x_` as emphasis, nothing else changed. */
 export function markedHtml(text: string): string {
   return renderStretch(text, 0, text.length, findMarked(text)).html;
@@ -54,15 +75,31 @@ function mendProse(text: string, profile: Profile): { html: string } {
 
 /** Prose with its typography mended, its emphasis found, and cut at every place where a paragraph could begin. */
 export function readProse(raw: string, profile: Profile): { text: string; spans: Emphasis[]; cut: Pieces } {
-  const healed = healStraySpaces(mendEllipses(mendDashes(raw)), profile);
-  const { text, marks } = educateQuotes(healed.text, profile);
-  const spans = mergeSpans(findMarked(text), findTraced(text, healed.traces));
+  const { text, marks, spans } = readMarks(raw, profile);
   return { text, spans, cut: cutPieces(text, marks, profile) };
 }
 
-function restoreProse(raw: string, profile: Profile): Block[] {
-  const { text, spans, cut } = readProse(raw, profile);
+function readMarks(raw: string, profile: Profile): { text: string; marks: QuoteMark[]; spans: Emphasis[] } {
+  const dashes = profile.quotes === 'dash' ? { spacedDashes: true } : {};
+  const healed = healStraySpaces(mendEllipses(mendDashes(raw)), { ...profile, ...dashes });
+  const { text, marks } = educateQuotes(healed.text, profile);
+  return { text, marks, spans: mergeSpans(findMarked(text), findTraced(text, healed.traces)) };
+}
+
+/** Every place where a paragraph could begin, in order, by the way in which the text writes speech. */
+function cutPoints(text: string, marks: QuoteMark[], profile: Profile): CutPoint[] {
+  if (profile.quotes === 'dash') return cutDashSpeech(text, profile.language, profile.gluedBreaks);
+  if (profile.language === 'ja' || profile.language === 'zh') return cutCjk(text);
+  const cut = cutPieces(text, marks, profile);
   const verdicts = decideGaps(cut, profile);
+  return cut.pieces
+    .slice(1)
+    .map(({ start }, index) => ({ end: cut.pieces[index]!.end, start, ...verdicts[index + 1]! }));
+}
+
+/** `whole`: it is one paragraph, whatever stands in it. */
+function restoreProse(raw: string, profile: Profile, whole = false): Block[] {
+  const { text, marks, spans } = readMarks(raw, profile);
   const blocks: Block[] = [];
   let start = 0;
   let confidence = 1;
@@ -81,24 +118,22 @@ function restoreProse(raw: string, profile: Profile): Block[] {
   };
   let counted = 0;
   let letters = 0;
-  for (let index = 1; index < cut.pieces.length; index++) {
-    const { probability, reason: why } = verdicts[index]!;
-    const piece = cut.pieces[index]!;
-    if (probability >= BREAK_AT) {
-      close(cut.pieces[index - 1]!.end);
-      start = piece.start;
-      confidence = probability;
-      reason = why;
+  for (const point of whole ? [] : cutPoints(text, marks, profile)) {
+    if (point.probability >= BREAK_AT) {
+      close(point.end);
+      start = point.start;
+      confidence = point.probability;
+      reason = point.reason;
       doubts = [];
       counted = start;
       letters = 0;
-    } else if (probability >= DOUBT_AT) {
-      letters += countLetters(text.slice(counted, piece.start));
-      counted = piece.start;
-      if (letters > 0) doubts.push({ at: letters, confidence: probability, reason: why });
+    } else if (point.probability >= DOUBT_AT) {
+      letters += countLetters(text.slice(counted, point.start));
+      counted = point.start;
+      if (letters > 0) doubts.push({ at: letters, confidence: point.probability, reason: point.reason });
     }
   }
-  if (cut.pieces.length > 0) close(cut.pieces.at(-1)!.end);
+  if (text.trim() !== '') close(text.length);
   return blocks;
 }
 

@@ -27,6 +27,7 @@ export function isStructureLine(line: string): boolean {
 /** Looks at a text's lines. `profile` is of the same text. */
 export function detectShape(lines: readonly string[], profile: Profile): Shape {
   const survey = surveyLines(lines);
+  if (survey.body.length > 2 && isLog(survey.body)) return { shape: 'newline', wrap: null, flattened: false };
   if (survey.body.length > 1) {
     const wrap = findWrap(proseLines(lines, survey.first), survey);
     if (wrap) return { shape: 'hardwrap', wrap, flattened: lostInWrap(survey, wrap) };
@@ -35,6 +36,18 @@ export function detectShape(lines: readonly string[], profile: Profile): Shape {
     return { shape: profile.gluedBreaks ? 'glued' : 'oneline', wrap: null, flattened: true };
   const byLine = survey.newlinePairs > survey.blankPairs && !isVerse(survey);
   return { shape: byLine ? 'newline' : 'blank', wrap: null, flattened: false };
+}
+
+/** Most lines are messages: a label that comes again, or a time, begins them. */
+function isLog(body: readonly string[]): boolean {
+  const labels = body.map(
+    (line) =>
+      /^(?:\[?\d{1,2}[:.]\d{2}|<[^\s<>]{2,24}> |[^\s:]{1,25}(?: [^\s:]{1,25}){0,2}:)/u.exec(line)?.[0],
+  );
+  const counts = new Map<string, number>();
+  for (const label of labels) if (label) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const known = labels.filter((label) => label && (/^\[?\d/.test(label) || counts.get(label)! > 1)).length;
+  return known > 2 && known >= body.length * 0.6;
 }
 
 /** Short lines in groups, most of them without the end of a sentence: stanzas, whose blank lines are the breaks. */

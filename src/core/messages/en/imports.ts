@@ -201,6 +201,8 @@ export const imports = {
     'reshape.narrationAfterSpeech': 'Narration begins after speech.',
     'reshape.speechAfterNarration': 'Speech begins after narration.',
     'reshape.narration': 'Perhaps a new paragraph of narration.',
+    'reshape.message': 'A message or a speaker’s part begins here.',
+    'reshape.letter': 'A letter begins, closes or ends here.',
     'reshape.heading': 'This looks like a heading.',
     'reshape.sceneBreak': 'This looks like a scene break.',
     'reshape.note': 'This looks like a note.',

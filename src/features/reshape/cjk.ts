@@ -1,0 +1,43 @@
+/**
+ * Japanese and Chinese: no spaces between words or sentences, so that a space behind the end of a sentence is where
+ * a line ended; speech stands in 「」 or “”, and a tag follows without a break.
+ */
+import type { CutPoint } from './dash-speech.js';
+
+const QUOTED_TAG = /^(?:と|って|などと|なんて|という|、|，)/u;
+const SAYING =
+  /^[\s]?[^。！？「」『』“”\s]{0,16}(?:言|云|訊|聞|尋|答|呟|つぶや|ささや|囁|叫|笑|うなず|話|道|说|問|问|喊|叫道|低声)/u;
+
+/** Where paragraphs begin in a flattened Japanese or Chinese text. */
+export function cutCjk(text: string): CutPoint[] {
+  const points: CutPoint[] = [];
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]!;
+    if ('「『“'.includes(char)) depth++;
+    else if ('」』”'.includes(char) && depth > 0) depth--;
+    if (!'。！？!?…」』”'.includes(char) || depth > 0) continue;
+    let next = at + 1;
+    while (next < text.length && /\s/u.test(text[next]!)) next++;
+    const point = next < text.length ? pointAt(text, at, next) : null;
+    if (point) points.push(point);
+    at = Math.max(at, next - 1);
+  }
+  return points;
+}
+
+function pointAt(text: string, at: number, next: number): CutPoint | null {
+  const place = { end: at + 1, start: next };
+  const here = text[at]!;
+  const speech = '」』”'.includes(here);
+  const opens = '「“'.includes(text[next]!);
+  const rest = text.slice(next, next + 24);
+  if (speech && opens) return { ...place, probability: 0.98, reason: 'reshape.reply' };
+  if (speech && (QUOTED_TAG.test(rest) || (next === at + 1 && SAYING.test(rest)))) return null;
+  if (next > at + 1)
+    return /[\p{L}\p{N}「『“（—…]/u.test(text[next]!)
+      ? { ...place, probability: 0.95, reason: speech ? 'reshape.narrationAfterSpeech' : 'reshape.wideSpace' }
+      : null;
+  if (here === '。' && opens) return { ...place, probability: 0.6, reason: 'reshape.speechAfterNarration' };
+  return speech ? { ...place, probability: 0.35, reason: 'reshape.narrationAfterSpeech' } : null;
+}
