@@ -6,7 +6,11 @@ import type { SourceWork } from '../source-work.js';
 import { ao3Epub } from './ao3-epub.js';
 import { ao3Html } from './ao3-html.js';
 import { epub } from './epub.js';
+import { fanficfareEpub } from './fanficfare-epub.js';
+import { fanficfareHtml } from './fanficfare-html.js';
+import { fanficfareText } from './fanficfare-txt.js';
 import { fanlightEpub } from './fanlight-epub.js';
+import { fichubEpub } from './fichub-epub.js';
 import { html } from './html.js';
 import { markdown } from './markdown.js';
 import type { SourceReader } from './source-reader.js';
@@ -14,7 +18,19 @@ import { text } from './text.js';
 import { zipContents } from './zip-contents.js';
 
 /** From the particular to the general: of two that are equally sure, the first reads. */
-const READERS: readonly SourceReader[] = [fanlightEpub, ao3Epub, epub, ao3Html, html, markdown, text];
+const READERS: readonly SourceReader[] = [
+  fanlightEpub,
+  ao3Epub,
+  fanficfareEpub,
+  fichubEpub,
+  epub,
+  ao3Html,
+  fanficfareHtml,
+  fanficfareText,
+  html,
+  markdown,
+  text,
+];
 
 /** The forms that can be read, as a person calls them. */
 export const FORMS: readonly string[] = READERS.map((reader) => reader.label);
