@@ -47,7 +47,7 @@ export function parsePage(
       attributes: IMPORT_LIMITS.htmlAttributes,
     });
     const xhtml = options.xhtml ?? /^\s*<\?xml/.test(source);
-    return boundedParse(xhtml ? expandEmptyTags(source) : source, budget);
+    return boundedParse(xhtml ? expandEmptyTags(withoutSubset(source)) : source, budget);
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
     throw new ImportError('unsafe', `“${fileName}” cannot be read: ${lowerFirst(error.safe)}`, error);
@@ -100,6 +100,13 @@ function boundedParse(source: string, budget: TagBudget): Page {
 }
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
+
+/** A document type's own declarations are never read; an HTML parser would show them as text. */
+const withoutSubset = (source: string): string =>
+  source.replace(
+    /^([^<]*(?:<\?[^>]*>[^<]*|<!--[\s\S]{0,10000}?-->[^<]*){0,20})<!DOCTYPE[^>[]*\[[^\]]*\]\s*>/i,
+    '$1',
+  );
 
 /** XML's empty tags as HTML writes them: an HTML parser would leave `<a id="x"/>` open. */
 const expandEmptyTags = (source: string): string =>

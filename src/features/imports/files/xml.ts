@@ -1,8 +1,9 @@
 /**
  * A small strict reader of XML for package documents and tables of contents.
  * It knows no DTD: a document type is passed over, one with declarations inside
- * is refused, and only XML's own five entities and character numbers are read.
+ * is refused; XML's own five entities, character numbers and HTML's names are read.
  */
+import { parse, textOf } from '../../../core/text/tree.js';
 import { ImportError } from './import-error.js';
 import { IMPORT_LIMITS } from './limits.js';
 
@@ -162,7 +163,7 @@ function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w{1,30}));/g,
     (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return NAMED[name] ?? whole;
+      if (name !== undefined) return NAMED[name] ?? htmlEntity(whole);
       const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16);
       const valid =
         code === 9 ||
@@ -173,6 +174,12 @@ function decodeEntities(text: string): string {
     },
   );
 }
+
+/** Books use HTML's names (`&nbsp;`, `&eacute;`) without declaring them; one that HTML does not know stays as it is. */
+const htmlEntity = (written: string): string => {
+  const read = textOf(parse(written));
+  return read === '' ? written : read;
+};
 
 /** Child elements, those of one name without prefix when it is given. */
 export const xmlChildren = (element: XmlElement, name?: string): XmlElement[] =>

@@ -1,29 +1,18 @@
-import { escapeHtml } from '../../../core/text/index.js';
-import { readContents, type TocEntry } from '../files/epub-contents.js';
-import { dublinCore, type EpubPackage, isEpub, metaValue, readPackage } from '../files/epub-package.js';
+import { element, setChildren, VOID_ELEMENTS } from '../../../core/text/tree.js';
+import { fragmentOf, readTableOfContents } from '../files/epub-contents.js';
+import { type EpubPackage, isEpub, metaValue, readPackage } from '../files/epub-package.js';
 import { type BookPage, readPages } from '../files/epub-pages.js';
 import { ImportError } from '../files/import-error.js';
-import {
-  attribute,
-  childElements,
-  type Element,
-  findAll,
-  hasContent,
-  htmlOf,
-  idOf,
-  isElement,
-  lineOf,
-} from '../files/page.js';
+import { attribute, eachElement, findAll, hasContent, idOf, lineOf, setAttribute } from '../files/page.js';
 import type { SourceFile } from '../files/source-file.js';
-import { xmlAll, xmlText } from '../files/xml.js';
-import type { SourceChapter, SourceWork } from '../source-work.js';
-import { chapterLabel } from './chapter-label.js';
-import { emptyChapter, emptyWork } from './empty-work.js';
-import { languageTagged } from './languages.js';
+import type { SourceWork } from '../source-work.js';
+import { emptyWork } from './empty-work.js';
+import { readChapters } from './epub/chapters.js';
+import { readMetadata } from './epub/metadata.js';
+import { takeNotes } from './linked-notes.js';
 import type { SourceReader } from './source-reader.js';
-import { splitAt } from './split-page.js';
 
-/** Any EPUB 2 or 3: chapters by its table of contents, metadata by its package document. */
+/** Any EPUB 2 or 3: chapters by its table of contents and its headings, metadata by its package document. */
 export const epub: SourceReader = {
   format: 'epub',
   label: 'EPUB (.epub)',
@@ -34,245 +23,120 @@ export const epub: SourceReader = {
 
   async *read(file: SourceFile): AsyncGenerator<SourceWork> {
     const book = await readPackage(file);
-    const { pages, images } = await readPages(book);
+    const { pages, images } = await readPages(book, { aside: true, links: true });
     const work = emptyWork('epub', 'html');
     readMetadata(work, book);
-    work.chapters = readChapters(work, book, pages, await readContents(book));
+    const notes = takeNotes(
+      pages.map((page) => ({
+        path: page.path,
+        body: page.body,
+        target: (href) => targetOf(book, page, href),
+      })),
+    );
+    joinLinks(book, pages);
+    const inside = readingPages(work, book, pages);
+    const { toc, landmarks } = await readTableOfContents(book);
+    readChapters(work, book, { pages: inside, toc, landmarks, notes, pictured: isPictured(work, inside) });
     if (work.chapters.length === 0) {
       throw new ImportError(
         'no-text',
-        `“${file.name}” is an EPUB without any text: its pages are empty or pictures. Choose a book that holds the story as text.`,
+        `“${file.name}” is an EPUB without any text: its pages are empty. Choose a book that holds the story.`,
       );
     }
-    work.images = images.images.filter(({ key }) =>
-      work.chapters.some(({ body }) => body.includes(`"import:${key}"`)),
-    );
-    work.warningsForReader.push(...images.warnings);
+    keepShown(work, images.images);
+    work.warningsForReader.push(...book.warnings, ...images.warnings);
+    if (metaValue(book, 'rendition:layout') === 'pre-paginated' || metaValue(book, 'fixed-layout') === 'true')
+      work.warningsForReader.push(
+        'The pages of this book have a fixed layout. Its text and pictures are kept in order; where they stood on the page is not.',
+      );
     yield work;
   },
 };
 
-function readMetadata(work: SourceWork, book: EpubPackage): void {
-  work.title = mainTitle(book);
-  work.authors = creators(book).map((name) => ({ name }));
-  work.language = languageTagged(dublinCore(book, 'language')[0] ?? '');
-  work.tags = [...new Set(dublinCore(book, 'subject'))];
-  const description = dublinCore(book, 'description')[0];
-  if (description)
-    work.summary = /<\w+[^<>]*>/.test(description) ? description : `<p>${escapeHtml(description)}</p>`;
-  work.published =
-    dublinCore(book, 'date')
-      .map((date) => /^\d{4}-\d{2}-\d{2}/.exec(date)?.[0])
-      .find(Boolean) ?? null;
-  const addresses = [...dublinCore(book, 'source'), ...dublinCore(book, 'identifier')];
-  work.sourceUrl = addresses.find((value) => /^https?:\/\/\S+$/.test(value)) ?? null;
-  const series = metaValue(book, 'calibre:series') ?? metaValue(book, 'belongs-to-collection');
-  const position = Number(metaValue(book, 'calibre:series_index') ?? metaValue(book, 'group-position'));
-  if (series)
-    work.series = [{ title: series, position: Number.isInteger(position) && position > 0 ? position : 1 }];
-}
-
-/** What EPUB 3 says of the element with this id. */
-const refinement = (book: EpubPackage, id: string | undefined, property: string): string | null => {
-  const meta = id
-    ? xmlAll(book.metadata, 'meta').find(
-        (m) => m.attributes.get('refines') === `#${id}` && m.attributes.get('property') === property,
-      )
-    : undefined;
-  return meta ? xmlText(meta) : null;
+const targetOf = (book: EpubPackage, page: BookPage, href: string): { path: string; id: string } | null => {
+  const path = href.startsWith('#') ? page.path : book.find(page.path, href);
+  const id = fragmentOf(href);
+  return path === null || id === '' ? null : { path, id };
 };
 
-function mainTitle(book: EpubPackage): string | null {
-  const titles = xmlAll(book.metadata, 'title').filter((title) => xmlText(title) !== '');
-  const main =
-    titles.find((title) => refinement(book, title.attributes.get('id'), 'title-type') === 'main') ??
-    titles[0];
-  return main ? xmlText(main) : null;
-}
-
-/** Creators that are authors, or of whom the book does not say what they are. */
-function creators(book: EpubPackage): string[] {
-  const named = xmlAll(book.metadata, 'creator').map((creator) => ({
-    name: xmlText(creator),
-    role:
-      creator.attributes.get('opf:role') ?? refinement(book, creator.attributes.get('id'), 'role') ?? 'aut',
-  }));
-  return named.filter(({ name, role }) => name !== '' && role === 'aut').map(({ name }) => name);
-}
-
-interface Piece {
-  /** As the table of contents has it; null for a page that it does not name. */
-  label: string | null;
-  html: string;
-  words: number;
-  isFront: boolean;
-}
-
-/** A page that the table of contents does not name goes on with the chapter before it, as in files cut by size. */
-function readChapters(
-  work: SourceWork,
-  book: EpubPackage,
-  pages: readonly BookPage[],
-  contents: readonly TocEntry[],
-): SourceChapter[] {
-  const pieces = pages.flatMap((page) =>
-    readPieces(
-      work,
-      book,
-      page,
-      contents.filter(({ path }) => path === page.path),
-    ),
-  );
-  const named = pieces.some(({ label, isFront }) => label !== null && !isFront);
-  const chapters: SourceChapter[] = [];
-  for (const { label, html, words, isFront } of pieces) {
-    if (html === '' || isFront) continue;
-    const last = chapters.at(-1);
-    if (named && label === null && last) last.body = `${last.body}\n${html}`;
-    else if (!named || label !== null || words > 60)
-      chapters.push({ ...emptyChapter(chapters.length + 1), title: titleOf(work, label), body: html });
+/** Links between the files become links within the text; an id that several files use is told apart by its file. */
+function joinLinks(book: EpubPackage, pages: readonly BookPage[]): void {
+  const uses = new Map<string, number>();
+  for (const page of pages) {
+    for (const id of idsOf(page)) uses.set(id, (uses.get(id) ?? 0) + 1);
   }
-  // All pages may be pictures, or look like front matter: better those than nothing.
-  if (chapters.length === 0)
-    chapters.push(
-      ...pieces
-        .filter(({ html, words }) => html !== '' && words > 0)
-        .map(({ label, html }, i) => ({ ...emptyChapter(i + 1), title: titleOf(work, label), body: html })),
+  const order = new Map(pages.map(({ path }, i) => [path, i]));
+  const named = (path: string, id: string): string =>
+    (uses.get(id) ?? 0) > 1 ? `f${(order.get(path) ?? 0) + 1}-${id}` : id;
+  const linked = new Set<string>();
+  for (const page of pages) {
+    eachElement(page.body, (e) => {
+      const href = e.tagName === 'a' ? attribute(e, 'href') : undefined;
+      if (href === undefined) return;
+      const to = targetOf(book, page, href);
+      if (to) {
+        linked.add(named(to.path, to.id));
+        setAttribute(e, 'href', `#${named(to.path, to.id)}`);
+      } else if (book.find(page.path, href) !== null || href.startsWith('#'))
+        e.attrs = e.attrs.filter(({ name }) => name !== 'href');
+    });
+  }
+  // The table of contents still has to find the ids as they are in the file: the new name is an anchor beside them.
+  for (const page of pages) {
+    for (const id of idsOf(page)) {
+      const name = named(page.path, id);
+      const target = name === id || !linked.has(name) ? null : findAll(page.body, (e) => idOf(e) === id)[0];
+      if (target && !VOID_ELEMENTS.has(target.tagName))
+        setChildren(target, [element('a', [{ name: 'name', value: name }], []), ...target.childNodes]);
+    }
+  }
+}
+
+function idsOf(page: BookPage): Set<string> {
+  const ids = new Set<string>();
+  eachElement(page.body, (e) => {
+    if (idOf(e) !== '') ids.add(idOf(e));
+  });
+  return ids;
+}
+
+/** Pages of the reading order; what is left on those outside of it, once notes are taken, is only told of. */
+function readingPages(work: SourceWork, book: EpubPackage, pages: readonly BookPage[]): BookPage[] {
+  const aside = new Set(book.aside.map(({ path }) => path));
+  const left = pages.filter(({ path, body }) => aside.has(path) && lineOf(body).split(' ').length > 20);
+  if (left.length > 0)
+    work.warningsForReader.push(
+      `The book marks ${left.length === 1 ? 'a page' : `${left.length} pages`} as outside of the reading order, and ${left.length === 1 ? 'it is' : 'they are'} left out: ${left
+        .slice(0, 5)
+        .map(({ path, body }) => `“${path.split('/').at(-1)}” (${lineOf(body).split(' ').length} words)`)
+        .join(', ')}.`,
     );
-  if (chapters.length === 1 && chapters[0]!.title === work.title) chapters[0]!.title = null;
-  return chapters;
+  return pages.filter(({ path }) => !aside.has(path));
 }
 
-function titleOf(work: SourceWork, label: string | null): string | null {
-  if (label === null) return null;
-  const read = chapterLabel(label) ?? numberedTitle(label);
-  const title = read ? read.title : label;
-  return title === '' || (title === work.title && read !== null) ? null : title;
-}
+/** Of a page that is a picture: a number, a caption. */
+const FEW_WORDS = 5;
 
-/** `3. The Fall`, as converters number their tables of contents. */
-function numberedTitle(label: string): { title: string | null } | null {
-  const match = /^(\d{1,4})(?:[.):]\s*|$)(.*)$/u.exec(label);
-  return match ? { title: match[2] || null } : null;
-}
-
-const FRONT = /\b(?:cover|titlepage|halftitlepage|toc|landmarks|copyright-page|colophon|page-list)\b/;
-
-function readPieces(
-  work: SourceWork,
-  book: EpubPackage,
-  page: BookPage,
-  entries: readonly TocEntry[],
-): Piece[] {
-  const isFront = isFrontPage(work, book, page, entries);
-  const targets = new Map<Element, TocEntry>();
-  for (const entry of entries) {
-    const target = entry.fragment === '' ? null : findAll(page.body, (e) => idOf(e) === entry.fragment)[0];
-    if (target && !targets.has(target)) targets.set(target, entry);
+/** A comic, or a scanned book: pictures, and hardly a word. */
+function isPictured(work: SourceWork, pages: readonly BookPage[]): boolean {
+  let pictures = 0;
+  let bare = 0;
+  const filled = pages.filter(({ body }) => hasContent(body));
+  for (const { body } of filled) {
+    const shown = findAll(body, (e) => e.tagName === 'img').length;
+    pictures += shown;
+    if (shown > 0 && lineOf(body).split(/\s+/).length <= FEW_WORDS * shown) bare += 1;
   }
-  const whole =
-    entries.find(({ fragment }) => fragment === '') ?? (targets.size <= 1 ? entries[0] : undefined);
-  if (targets.size <= 1)
-    return [
-      piece(
-        page.body.childNodes.filter((node) => isElement(node) || hasContent(node)),
-        whole?.label ?? ownHeading(page, entries),
-        isFront,
-      ),
-    ];
-  return splitAtTargets(page.body, targets).map(({ label, nodes }) =>
-    piece(nodes, label ?? whole?.label ?? null, isFront),
+  if (pictures === 0 || bare * 3 < filled.length * 2) return false;
+  work.warningsForReader.push(
+    pictures === 1
+      ? 'This book is a picture and hardly any text. It is kept; describe it, so that nobody is left out.'
+      : `This book is made of pictures (${pictures}) and hardly any text. They are kept in order, but nobody can search them or have them read out: describe them.`,
   );
+  return true;
 }
 
-/** Sections from one target of the table of contents to the next; a target that is no heading stays in its section. */
-function splitAtTargets(
-  body: Element,
-  targets: ReadonlyMap<Element, TocEntry>,
-): { label: string | null; nodes: Element['childNodes'] }[] {
-  return splitAt(body, new Set(targets.keys())).map(({ heading, nodes }) => ({
-    label: heading ? targets.get(heading)!.label : null,
-    nodes: heading ? [heading, ...nodes] : nodes,
-  }));
-}
-
-function piece(nodes: Element['childNodes'], label: string | null, isFront: boolean): Piece {
-  const rest = label === null ? nodes : withoutHeading(nodes, label);
-  const html = rest.some(hasContent) ? htmlOf(rest) : '';
-  const words = rest.map(lineOf).join(' ').split(/\s+/).filter(Boolean).length;
-  return { label, html, words, isFront };
-}
-
-/** Where a book has no table of contents, a page's first heading names it. */
-function ownHeading(page: BookPage, entries: readonly TocEntry[]): string | null {
-  if (entries.length > 0) return null;
-  const first = findAll(page.body, (e) => /^h[1-3]$/.test(e.tagName))[0];
-  const label = first ? lineOf(first) : '';
-  return label !== '' && chapterLabel(label) ? label : null;
-}
-
-/** The heading at the top that only repeats the label, or says its number, is left out of the text. */
-function withoutHeading(nodes: Element['childNodes'], label: string): Element['childNodes'] {
-  const at = nodes.findIndex(hasContent);
-  const first = nodes[at];
-  if (!first || !isElement(first)) return nodes;
-  if (/^(?:h[1-6]|header)$/.test(first.tagName) && repeats(lineOf(first), label))
-    return [...nodes.slice(0, at), ...nodes.slice(at + 1)];
-  if (!/^(?:div|section|article|main|header)$/.test(first.tagName) || childElements(first).length === 0)
-    return nodes;
-  first.childNodes = withoutHeading(first.childNodes, label);
-  return nodes;
-}
-
-const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-
-function repeats(heading: string, label: string): boolean {
-  const [a, b] = [bare(heading), bare(label)];
-  const [la, lb] = [chapterLabel(heading), chapterLabel(label)];
-  return (
-    a === b ||
-    (a !== '' && b.endsWith(a)) ||
-    (b !== '' && a.endsWith(b)) ||
-    (la !== null &&
-      lb !== null &&
-      la.number === lb.number &&
-      (la.title === lb.title || la.title === null || lb.title === null))
-  );
-}
-
-/** Cover, title page, table of contents and the like: by what the page says it is, or by how little is on it. */
-function isFrontPage(
-  work: SourceWork,
-  book: EpubPackage,
-  page: BookPage,
-  entries: readonly TocEntry[],
-): boolean {
-  if (page.path === book.nav?.path) return true;
-  const typed = [
-    page.body,
-    ...findAll(page.body, (e) => /^(?:section|div|nav|article)$/.test(e.tagName)),
-  ].map((e) => attribute(e, 'epub:type') ?? '');
-  if (typed.some((type) => FRONT.test(type))) return true;
-  if (
-    book.guide.some(
-      ({ type, path }) =>
-        path === page.path && /^(?:cover|title-?page|toc|copyright-page|colophon)$/.test(type),
-    )
-  )
-    return true;
-  const line = lineOf(page.body);
-  if (
-    line === '' &&
-    findAll(page.body, (e) => e.tagName === 'img').length > 0 &&
-    entries.every(({ label }) => /cover/i.test(label))
-  )
-    return true;
-  const few = line.split(/\s+/).length <= 40;
-  return (
-    few &&
-    work.title !== null &&
-    bare(line).startsWith(bare(work.title)) &&
-    work.authors.every(({ name }) => bare(line).includes(bare(name))) &&
-    work.authors.length > 0
-  );
+function keepShown(work: SourceWork, images: SourceWork['images']): void {
+  const shown = [work.startNotes, work.endNotes, ...work.chapters.map(({ body }) => body)].join('\n');
+  work.images = images.filter(({ key }) => shown.includes(`"import:${key}"`));
 }
