@@ -15,6 +15,8 @@ export interface Member {
   /** Has agreed to be shown adult works without being asked. */
   readonly showsAdult: boolean;
   readonly standing: Standing;
+  /** Staff told this member something that was not yet said to be read. */
+  readonly unread?: boolean;
 }
 
 export interface Guest {

@@ -1,11 +1,14 @@
 /** The secrets, each with words that stand nowhere else. */
 import type { App } from '../../src/core/app.js';
 import { newId } from '../../src/core/ids.js';
+import { wordsFor } from '../../src/core/messages/index.js';
 import { setupToken } from '../../src/features/admin/index.js';
+import { noteAbout } from '../../src/features/people/index.js';
 import { makeWork, type WorkOptions } from '../support/factories.js';
 import { bringFile } from './bring.js';
 import {
   ALL,
+  accountThing,
   attach,
   canary,
   MAKERS,
@@ -196,10 +199,29 @@ async function plantPseuds(app: App, people: People, world: World): Promise<Plan
       await personThing(app, 'a pseud that was only invited', invited.key, ['invited']),
     ],
     secrets: [
-      { name: 'unseen pseud', words: [unseen.name, unseen.public_id], seenBy: ['creator'] },
-      { name: 'invitation', words: [invited.name, invited.public_id], seenBy: ['invited'] },
+      {
+        name: 'unseen pseud',
+        words: [unseen.name, unseen.public_id],
+        seenBy: ['creator'],
+        onPeopleDesk: STAFF,
+      },
+      {
+        name: 'invitation',
+        words: [invited.name, invited.public_id],
+        seenBy: ['invited'],
+        onPeopleDesk: STAFF,
+      },
     ],
   };
+}
+
+/** A note of staff about somebody, which that person does not see either. */
+async function plantNote(app: App, people: People): Promise<string> {
+  const word = canary('Note');
+  const id = (await accountThing(app, people.member)).params.id ?? '';
+  const deed = { by: people.host.viewer, at: app.clock.now(), why: word, words: wordsFor('en') };
+  await noteAbout(app.db, id, deed);
+  return word;
 }
 
 /** Secrets of a person: whatever page is asked, nobody is sent these. */
@@ -212,14 +234,20 @@ async function privateWords(app: App, people: People): Promise<Secret[]> {
   );
   const token = people.creator.cookie.split('=')[1] ?? '';
   return [
-    { name: 'login name', words: [account.login, account.login_key], seenBy: [] },
-    { name: 'e-mail', words: [account.email, account.email_key], seenBy: [] },
+    { name: 'login name', words: [account.login, account.login_key], seenBy: [], onPeopleDesk: STAFF },
+    { name: 'e-mail', words: [account.email, account.email_key], seenBy: [], onPeopleDesk: ['host'] },
     { name: 'password', words: [account.password_hash, people.creator.password], seenBy: [] },
-    { name: 'id of the account', words: [account.public_id], seenBy: [] },
+    { name: 'id of the account', words: [account.public_id], seenBy: [], onPeopleDesk: STAFF },
     {
       name: 'session',
       words: [token, session.token_hash.toString('hex'), session.token_hash.toString('base64')],
       seenBy: [],
+    },
+    {
+      name: 'what staff wrote about an account',
+      words: [await plantNote(app, people)],
+      seenBy: [],
+      onPeopleDesk: STAFF,
     },
     { name: 'set-up token', words: [await setupToken(app.config.dataDir)], seenBy: [] },
   ];
@@ -238,7 +266,11 @@ export async function plantSecrets(app: App, people: People, world: World, origi
     await plantPseuds(app, people, world),
     { things: [], secrets: await privateWords(app, people) },
   ];
-  return { things: parts.flatMap((p) => p.things), secrets: parts.flatMap((p) => p.secrets) };
+  const accounts = await Promise.all([people.creator, people.member].map((one) => accountThing(app, one)));
+  return {
+    things: [...accounts, ...parts.flatMap((p) => p.things)],
+    secrets: parts.flatMap((p) => p.secrets),
+  };
 }
 
 /** A work for members: what a guest may not notice, and a member may. */

@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../src/core/app.js';
 import { storeImage } from '../../src/features/works/index.js';
+import type { TestPerson } from '../support/factories.js';
 import type { ViewerName } from './viewers.js';
 
 /** A thing with an address of its own, and who may see it there. */
 export interface Thing {
-  kind: 'work' | 'chapter' | 'series' | 'person' | 'tag' | 'media' | 'import';
+  kind: 'work' | 'chapter' | 'series' | 'person' | 'tag' | 'media' | 'import' | 'account' | 'link';
   name: string;
   params: Readonly<Record<string, string>>;
   /** May read it. */
@@ -22,6 +23,8 @@ export interface Secret {
   name: string;
   words: readonly string[];
   seenBy: readonly ViewerName[];
+  /** May see it besides on the pages where staff look after accounts, and on no other. */
+  onPeopleDesk?: readonly ViewerName[];
 }
 
 export interface Planted {
@@ -36,6 +39,7 @@ export const ALL: readonly ViewerName[] = [
   'cocreator',
   'creator',
   'moderator',
+  'archivist',
   'host',
 ];
 export const MEMBERS = ALL.filter((name) => name !== 'guest');
@@ -95,6 +99,20 @@ export const tagThing = (name: string, readers: readonly ViewerName[]): Thing =>
   readers,
   makers: [],
 });
+
+/** An account, as staff see it. */
+export async function accountThing(app: App, person: TestPerson): Promise<Thing> {
+  const { public_id } = await only(
+    app.db.selectFrom('accounts').select('public_id').where('id', '=', person.viewer.accountId).execute(),
+  );
+  return {
+    kind: 'account',
+    name: `the account of ${person.login}`,
+    params: { id: public_id },
+    readers: STAFF,
+    makers: [],
+  };
+}
 
 export async function personThing(
   app: App,

@@ -15,6 +15,8 @@ export const VIEWERS = [
   /** Made everything that is secret. */
   'creator',
   'moderator',
+  /** Brings in works for writers who are not here. */
+  'archivist',
   'host',
 ] as const;
 
@@ -23,6 +25,7 @@ export type ViewerName = (typeof VIEWERS)[number];
 /** The roles of those who have any. */
 export const ROLES_OF: Readonly<Partial<Record<ViewerName, readonly Role[]>>> = {
   moderator: ['moderator'],
+  archivist: ['archivist'],
   host: ['host'],
 };
 
@@ -43,6 +46,7 @@ export async function makePeople(app: App): Promise<People> {
       email: 'canary.mail.wren@secret.example',
     }),
     moderator: await makePerson(app, { roles: ['moderator'] }),
+    archivist: await makePerson(app, { roles: ['archivist'], login: 'canary_login_archivist' }),
     host: await makePerson(app, { roles: ['host'] }),
   };
 }

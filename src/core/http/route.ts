@@ -161,4 +161,3 @@ export const members = closed('member');
 
 /** For whom the table of rights says so; for everybody else the page does not exist. */
 export const withRight = (right: Right) => closed(right);
-export const hosts = withRight('change-settings');

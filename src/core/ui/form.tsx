@@ -26,16 +26,23 @@ export function Problem({ summary, fields }: { summary: string; fields: FieldFau
 
 interface Common {
   name: string;
+  /** Where several forms of a page have a field of one name; without it, `field-NAME`. */
+  id?: string;
   label: string;
   help?: ComponentChildren;
   fault?: string | undefined;
   required?: boolean;
 }
 
-function described({ name, help, fault }: Common) {
-  const ids = [help ? `help-${name}` : '', fault ? `fault-${name}` : ''].filter(Boolean).join(' ');
+const idOf = ({ id, name }: Common): string => id ?? `field-${name}`;
+const helpId = ({ id, name }: Common): string => `help-${id ?? name}`;
+const faultId = ({ id, name }: Common): string => `fault-${id ?? name}`;
+
+function described(field: Common) {
+  const { name, help, fault } = field;
+  const ids = [help ? helpId(field) : '', fault ? faultId(field) : ''].filter(Boolean).join(' ');
   return {
-    id: `field-${name}`,
+    id: idOf(field),
     name,
     'aria-describedby': ids || undefined,
     'aria-invalid': fault ? ('true' as const) : undefined,
@@ -46,18 +53,18 @@ function Around({ field, children }: { field: Common; children: ComponentChildre
   const w = useWords();
   return (
     <div class={field.fault ? 'field has-fault' : 'field'}>
-      <label for={`field-${field.name}`}>
+      <label for={idOf(field)}>
         {field.label}
         {field.required ? <span class="needed"> ({w.form.required})</span> : null}
       </label>
       {children}
       {field.help ? (
-        <p class="help" id={`help-${field.name}`}>
+        <p class="help" id={helpId(field)}>
           {field.help}
         </p>
       ) : null}
       {field.fault ? (
-        <p class="fault" id={`fault-${field.name}`}>
+        <p class="fault" id={faultId(field)}>
           {field.fault}
         </p>
       ) : null}
@@ -68,15 +75,17 @@ function Around({ field, children }: { field: Common; children: ComponentChildre
 export function Field(
   props: Common & {
     value?: string;
-    type?: 'text' | 'password' | 'email' | 'url' | 'date' | 'file';
+    type?: 'text' | 'password' | 'email' | 'url' | 'date' | 'number' | 'file';
+    min?: number;
+    max?: number;
     autocomplete?: string;
     maxLength?: number;
     multiple?: boolean;
     accept?: string;
   },
 ) {
-  const { type = 'text', value, autocomplete, maxLength, multiple, accept } = props;
-  const kind: object = { type, multiple, accept, autocomplete };
+  const { type = 'text', value, autocomplete, maxLength, multiple, accept, min, max } = props;
+  const kind: object = { type, multiple, accept, autocomplete, min, max };
   return (
     <Around field={props}>
       <input
@@ -145,12 +154,12 @@ export function Choices(
         ))}
       </div>
       {props.help ? (
-        <p class="help" id={`help-${props.name}`}>
+        <p class="help" id={helpId(props)}>
           {props.help}
         </p>
       ) : null}
       {props.fault ? (
-        <p class="fault" id={`fault-${props.name}`}>
+        <p class="fault" id={faultId(props)}>
           {props.fault}
         </p>
       ) : null}

@@ -2,10 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Head } from '../http/route.js';
 import { useWords } from '../messages/index.js';
-import { may } from '../rights.js';
 import { standingNotice } from '../standing.js';
 import { THEMES, useSurroundings } from './context.js';
+import { desksOf } from './desks.js';
 import { JsonLd } from './html.js';
+
+/** What staff told a member. */
+const NOTICES_PATH = '/my/notices';
 
 function HeadElements({ title, head, origin }: { title: string; head: Head; origin: string }) {
   const { settings, asset } = useSurroundings();
@@ -59,6 +62,7 @@ export function logInPath(here: string): string {
 function Menu() {
   const w = useWords();
   const { viewer, here } = useSurroundings();
+  const [desk] = desksOf(viewer);
   return (
     <nav aria-label={w.site.menu}>
       <ul>
@@ -73,9 +77,9 @@ function Menu() {
             <li>
               <NavLink to="/my/works">{w.site.mine}</NavLink>
             </li>
-            {may(viewer, 'change-settings') ? (
+            {desk ? (
               <li>
-                <NavLink to="/admin">{w.site.admin}</NavLink>
+                <NavLink to={desk.path}>{w.site.admin}</NavLink>
               </li>
             ) : null}
             <li>
@@ -132,12 +136,18 @@ function SiteFooter() {
   );
 }
 
-/** Whoever may not write is told so on every page, and until when. */
+/** Whoever may not write is told so on every page, and until when; and whatever staff told them waits to be read. */
 function StandingNotice() {
   const w = useWords();
-  const { viewer } = useSurroundings();
+  const { viewer, here } = useSurroundings();
   const notice = standingNotice(viewer, w);
-  return notice ? <p class="problem standing">{notice}</p> : null;
+  const waits = viewer.kind === 'member' && viewer.unread === true && here.split('?')[0] !== NOTICES_PATH;
+  if (!notice && !waits) return null;
+  return (
+    <p class="problem">
+      {notice ?? w.staff.notices.waiting} {waits ? <a href={NOTICES_PATH}>{w.staff.notices.open}</a> : null}
+    </p>
+  );
 }
 
 export function Shell(props: {
@@ -157,8 +167,8 @@ export function Shell(props: {
           {w.site.skip}
         </a>
         <SiteHeader />
-        <StandingNotice />
         <main id="main" class={props.wide ? 'wide' : undefined} tabIndex={-1}>
+          <StandingNotice />
           {props.children}
         </main>
         <SiteFooter />

@@ -1,10 +1,13 @@
 import type { App } from '../../core/app.js';
 import type { FieldFaults } from '../../core/errors.js';
-import { hosts, type MemberAsk, page, type Route, redirect } from '../../core/http/route.js';
+import { type MemberAsk, page, type Route, redirect, withRight } from '../../core/http/route.js';
 import { noteHost } from '../../core/http/seen-host.js';
 import { type Settings, writeSettings } from '../../core/settings.js';
+import { recordStaffAct } from '../../core/staff-log.js';
 import { countAccounts } from '../people/index.js';
 import { countWorks } from '../works/index.js';
+import { logRoutes } from './log-routes.js';
+import { staffPeopleRoutes } from './people-routes.js';
 import { setupSettings } from './schema.js';
 import { DeskView } from './views.js';
 
@@ -63,12 +66,17 @@ async function save(app: App, ask: MemberAsk) {
       faults[issue.path[0] === 'name' ? 'archiveName' : String(issue.path[0])] ??= issue.message;
     return desk(app, ask, values, faults, ask.words.home.setup.summary);
   }
-  await writeSettings(app.db, read.data, ask.now);
+  await app.db.transaction().execute(async (trx) => {
+    await writeSettings(trx, read.data, ask.now);
+    await recordStaffAct(trx, ask.viewer, { act: 'settings-changed', thing: 'archive', id: '' }, ask.now);
+  });
   app.settings.refresh();
   return redirect('/admin?saved');
 }
 
 export const adminRoutes = (app: App): Route[] => [
-  hosts('GET', '/admin', (ask) => desk(app, ask, valuesOf(ask.settings))),
-  hosts('POST', '/admin', (ask) => save(app, ask)),
+  withRight('change-settings')('GET', '/admin', (ask) => desk(app, ask, valuesOf(ask.settings))),
+  withRight('change-settings')('POST', '/admin', (ask) => save(app, ask)),
+  ...staffPeopleRoutes(app),
+  ...logRoutes(app),
 ];

@@ -1,5 +1,6 @@
 import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
+import { DeskNav } from '../../core/ui/desks.js';
 import { Figure, Figures } from '../../core/ui/figures.js';
 import { Choices, Field, Problem, Select } from '../../core/ui/form.js';
 import { COMMON_LANGUAGES, languageName } from '../works/index.js';
@@ -144,6 +145,7 @@ export function DeskView({ values, faults, summary, saved, addressWarning, count
   const w = useWords();
   return (
     <>
+      <DeskNav />
       <h1>{w.home.admin.title}</h1>
       {saved ? (
         <p class="notice" role="status">

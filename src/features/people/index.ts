@@ -1,6 +1,16 @@
 /** The room of people: accounts, sessions, pseuds, roles. */
 export { createAccount, insertAccount, rememberAdultChoice, startSession } from './actions.js';
 export { hashPassword } from './password.js';
+export {
+  type AccountNote,
+  accountNamed,
+  type FoundPerson,
+  findPeople,
+  notesAbout,
+  type PeopleQuery,
+  personById,
+} from './find-people.js';
+export { mayActOn, mayChangeRole } from './policy.js';
 export type { Pseud } from './queries.js';
 export {
   countAccounts,
@@ -13,3 +23,14 @@ export {
 export { peopleRoutes } from './routes.js';
 export type { NewAccount } from './schema.js';
 export { newAccount } from './schema.js';
+export {
+  ban,
+  giveRole,
+  liftBan,
+  liftSuspension,
+  noteAbout,
+  type StaffDeed,
+  suspend,
+  takeRole,
+  warn,
+} from './staff-actions.js';

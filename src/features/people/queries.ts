@@ -36,6 +36,16 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
         .whereRef('account_roles.account_id', '=', 'accounts.id')
         .select((r) => r.fn.agg<string[] | null>('array_agg', ['account_roles.role']).as('roles'))
         .as('roles'),
+      eb
+        .exists(
+          eb
+            .selectFrom('account_notes')
+            .whereRef('account_notes.account_id', '=', 'accounts.id')
+            .where('account_notes.kind', '<>', 'note')
+            .where('account_notes.read_at', 'is', null)
+            .select('account_notes.id'),
+        )
+        .as('unread'),
     ])
     .where('sessions.token_hash', '=', hashToken(token))
     .where('sessions.expires_at', '>', now)
@@ -48,6 +58,7 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
     roles: (row.roles ?? []) as Role[],
     showsAdult: row.shows_adult,
     standing: standingOf(row, now),
+    unread: Boolean(row.unread),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Answer, type Ask, open, page, type Route, redirect } from '../../c
 import { SESSION_COOKIE } from '../../core/http/session.js';
 import { LIMITS } from '../../core/limits.js';
 import { endSession, startSession } from './actions.js';
+import { noticeRoutes } from './notices.js';
 import { verifyPassword } from './password.js';
 import { accountForLogin } from './queries.js';
 import { logInKey } from './schema.js';
@@ -59,4 +60,5 @@ export const peopleRoutes = (app: App): Route[] => [
   ),
   open('POST', '/login', (ask) => logIn(app, ask), { does: 'nothing' }),
   open('POST', '/logout', (ask) => logOut(app, ask), { does: 'nothing' }),
+  ...noticeRoutes(app),
 ];

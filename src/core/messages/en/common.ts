@@ -12,7 +12,7 @@ export const common = {
     browse: 'Works',
     import: 'Bring a work',
     mine: 'My works',
-    admin: 'Host’s desk',
+    admin: 'Desk',
     logIn: 'Log in',
     logOut: 'Log out',
     theme: 'Light and colour',

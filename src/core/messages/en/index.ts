@@ -2,6 +2,7 @@ import { common } from './common.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
 import { people } from './people.js';
+import { staff } from './staff.js';
 import { works } from './works.js';
 
-export const en = { ...common, home, imports, people, works };
+export const en = { ...common, home, imports, people, staff, works };
