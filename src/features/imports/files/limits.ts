@@ -22,6 +22,9 @@ export const IMPORT_LIMITS = {
   /** Start and end tags of one file, all chapters together; the longest works have about 400,000. */
   htmlTags: 1_000_000,
   htmlAttributes: 500,
+  /** The text of a word processor's document: its XML is many times its prose, and is read piece by piece. */
+  documentXml: 64 * MB,
+  documentNodes: 8_000_000,
   image: 20 * MB,
   images: 400,
   imagesTotal: 80 * MB,

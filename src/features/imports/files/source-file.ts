@@ -48,6 +48,11 @@ export class SourceFile {
     return this.#once('kind', async () => fileKind(await this.#source.read(0, HEAD)));
   }
 
+  /** Bytes `start` to `end` (not included); fewer where the file is shorter. */
+  bytes(start: number, end: number): Promise<Uint8Array> {
+    return this.#source.read(start, Math.min(end, this.size));
+  }
+
   /** The whole file as text. Throws ImportError when it is not text, or too much of it. */
   text(): Promise<DecodedText> {
     return this.#once('text', async () => {

@@ -5,6 +5,7 @@ import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { ao3Epub } from './ao3-epub.js';
 import { ao3Html } from './ao3-html.js';
+import { docx } from './docx.js';
 import { epub } from './epub.js';
 import { fanficfareEpub } from './fanficfare-epub.js';
 import { fanficfareHtml } from './fanficfare-html.js';
@@ -13,6 +14,7 @@ import { fanlightEpub } from './fanlight-epub.js';
 import { fichubEpub } from './fichub-epub.js';
 import { html } from './html.js';
 import { markdown } from './markdown.js';
+import { odt } from './odt.js';
 import type { SourceReader } from './source-reader.js';
 import { text } from './text.js';
 import { zipContents } from './zip-contents.js';
@@ -24,6 +26,8 @@ const READERS: readonly SourceReader[] = [
   fanficfareEpub,
   fichubEpub,
   epub,
+  docx,
+  odt,
   ao3Html,
   fanficfareHtml,
   fanficfareText,

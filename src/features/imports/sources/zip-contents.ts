@@ -1,9 +1,8 @@
 const CONTENTS: [RegExp, string][] = [
-  [/^word\/document\.xml$/, 'a Word document (.docx)'],
   [/^xl\/workbook\.xml$/, 'an Excel workbook'],
   [/^ppt\/presentation\.xml$/, 'a PowerPoint presentation'],
   [/^META-INF\/container\.xml$/, 'an EPUB without its package'],
-  [/^content\.xml$/, 'an OpenDocument file (such as .odt)'],
+  [/^content\.xml$/, 'an OpenDocument file (a spreadsheet, a drawing or the like)'],
   [/^AndroidManifest\.xml$/, 'an Android app'],
   [/\.class$/, 'a Java program'],
   [/\.(?:html?|xhtml)$/i, 'a zip of web pages'],
