@@ -11,6 +11,7 @@ const SAYING =
 /** Where paragraphs begin in a flattened Japanese or Chinese text. */
 export function cutCjk(text: string): CutPoint[] {
   const points: CutPoint[] = [];
+  const spaced = [...text.matchAll(/[。！？」』”]\s+(?=\S)/gu)].length > 1;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const char = text[at]!;
@@ -19,14 +20,15 @@ export function cutCjk(text: string): CutPoint[] {
     if (!'。！？!?…」』”'.includes(char) || depth > 0) continue;
     let next = at + 1;
     while (next < text.length && /\s/u.test(text[next]!)) next++;
-    const point = next < text.length ? pointAt(text, at, next) : null;
+    const point = next < text.length ? pointAt(text, at, next, spaced) : null;
     if (point) points.push(point);
     at = Math.max(at, next - 1);
   }
   return points;
 }
 
-function pointAt(text: string, at: number, next: number): CutPoint | null {
+/** `spaced`: breaks became spaces, so that there is none where no space stands, but between speech and speech. */
+function pointAt(text: string, at: number, next: number, spaced: boolean): CutPoint | null {
   const place = { end: at + 1, start: next };
   const here = text[at]!;
   const speech = '」』”'.includes(here);
@@ -38,6 +40,19 @@ function pointAt(text: string, at: number, next: number): CutPoint | null {
     return /[\p{L}\p{N}「『“（—…]/u.test(text[next]!)
       ? { ...place, probability: 0.95, reason: speech ? 'reshape.narrationAfterSpeech' : 'reshape.wideSpace' }
       : null;
+  if (spaced) return null;
   if (here === '。' && opens) return { ...place, probability: 0.6, reason: 'reshape.speechAfterNarration' };
-  return speech ? { ...place, probability: 0.35, reason: 'reshape.narrationAfterSpeech' } : null;
+  return speech
+    ? {
+        ...place,
+        probability: severalSentences(text, next) ? 0.6 : 0.35,
+        reason: 'reshape.narrationAfterSpeech',
+      }
+    : null;
+}
+
+/** Whether more than one sentence of narration follows before speech does: no beat between two parts of a speech. */
+function severalSentences(text: string, from: number): boolean {
+  const narration = /^[^「『“]{0,300}/u.exec(text.slice(from, from + 300))?.[0] ?? '';
+  return (narration.match(/[。！？]/gu)?.length ?? 0) > 1;
 }

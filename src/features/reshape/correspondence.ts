@@ -8,7 +8,7 @@ export interface LetterPart extends Span {
 }
 
 const PERSON =
-  "(?:(?:Mrs?|Ms|Dr|Prof|Miss|Sir|Madam|Lord|Lady|Aunt|Uncle)\\.? )?(?:\\p{Lu}\\. ?)*\\p{Lu}[\\p{L}’'-]*";
+  "(?:(?:Mrs?|Ms|Dr|Prof|Miss|Sir|Madam|Lord|Lady|Aunt|Uncle)\\.? )?(?:\\p{Lu}\\. ?)*\\p{Lu}[\\p{L}’'-]{0,24}";
 const SALUTATION = new RegExp(
   `(?:(?:My |My own )?(?:[Dd]ear(?:est)?|[Dd]arling|[Bb]eloved)(?: (?:Sirs?(?: (?:or|and) Madam)?|Madam|all|friends?|reader|diary|Diary|${PERSON}(?: (?:and )?${PERSON}){0,2}))|To [Ww]hom [Ii]t [Mm]ay [Cc]oncern|(?:Hi|Hello|Hey) ${PERSON})[,:](?= ?["“]?\\p{Lu})`,
   'gu',

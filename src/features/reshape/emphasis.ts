@@ -1,4 +1,4 @@
-/** Gives emphasis back: from `*x*` and `_x_`, and from the stray spaces that stripped tags left behind. */
+/** Gives emphasis back: from `*x*`, `_x_` and `/x/`, and from the stray spaces that stripped tags left behind. */
 import type { Trace } from '../../core/text/typography.js';
 import { escapeText } from './html.js';
 import { countLetters, letterAt } from './letters.js';
@@ -19,8 +19,29 @@ const LONGEST_WORD = 60;
 const WORD = /[\p{L}\p{N}'’-]/u;
 const SMALL = /^(?:a|an|the|of|and|or|in|on|at|to|for|by|with|about|being|from|as|de|la|le)$/;
 
-/** The spans between pairs of `*` or `_` in a text, in order. */
+/**
+ * `/so/`, but no path, date, address or `and/or`: nothing but a space or an opening mark before it, a letter inside at
+ * the beginning, a letter or a mark at the end, and no word right behind it.
+ */
+const SLASHED =
+  /(?<=^|[\s"“‘'(—–…])\/(?=\p{L})[^/\n<>]{0,98}?[\p{L}\p{N}.,!?…’'”"]\/(?=$|[\s.,;:!?…"”’')\]—–-])/gu;
+
+/** The spans between pairs of `*` or `_`, and of slashes, in a text, in order. */
 export function findMarked(text: string): Emphasis[] {
+  const found = findStarred(text);
+  if (!text.includes('/')) return found;
+  const slashed = [...text.matchAll(SLASHED)].map(({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+    guessed: false,
+    mark: 1,
+  }));
+  if (slashed.length === 0) return found;
+  const all = [...found, ...slashed].sort((a, b) => a.start - b.start);
+  return all.filter((span, index) => index === 0 || span.start >= all[index - 1]!.end);
+}
+
+function findStarred(text: string): Emphasis[] {
   const found: Emphasis[] = [];
   if (!text.includes('*') && !text.includes('_')) return found;
   const waiting = new Map<string, number>();

@@ -28,7 +28,12 @@ const DIVISION =
 const NUMBERED = new RegExp(`${DIVISION}\\s+(\\d{1,4}|${ROMAN}|the first|${WORDS})(?![\\p{L}\\p{N}])`, 'iu');
 const NUMBERED_ALL = new RegExp(NUMBERED.source, 'giu');
 const NAMED_ALL =
-  /(?:PROLOGUE|Prologue|EPILOGUE|Epilogue|INTERLUDE|Interlude|FOREWORD|Foreword)(?![\p{L}\p{N}])/gu;
+  /(?:(?:PROLOGUE|EPILOGUE|INTERLUDE|FOREWORD)(?![\p{L}\p{N}])|(?:Prologue|Epilogue|Interlude|Foreword)(?![\p{Ll}\p{N}]))/gu;
+const PERSON = "(?<!\\p{L})\\p{Lu}[\\p{L}'’-]{0,24}";
+/** Through whose eyes the part is told: `POV: Wren`, `Wren's POV`. */
+const POINT_OF_VIEW = `(?:(?:POV|Point of View)\\s?[:–—-]\\s?${PERSON}|(?:${PERSON} )?${PERSON}\\s(?:POV|Point of View))`;
+const POV_ALL = new RegExp(`[[(]?${POINT_OF_VIEW}[\\])]?:?(?![\\p{L}\\p{N}])`, 'gu');
+const POV_LINE = new RegExp(`^[[(]?${POINT_OF_VIEW}[\\])]?:?$`, 'u');
 const BARE_ALL = new RegExp(`(?:${ROMAN}|\\d{1,3})(?![\\p{L}\\p{N}])`, 'gu');
 
 /** A heading found in a text: its span and the number it bears, 0 when it bears none. */
@@ -82,7 +87,7 @@ export function isHeadingLine(line: string): boolean {
   }
   if (/^(?:prologue|epilogue|interlude|foreword|afterword|intermission)\b/i.test(text))
     return !/[.,;]$/.test(text) && text.length < 80;
-  if (/^\d{1,3}[.)]?$/.test(text)) return true;
+  if (/^\d{1,3}[.)]?$/.test(text) || POV_LINE.test(text)) return true;
   return new RegExp(`^(?:${ROMAN})[.:]?$`).test(text) && numeralValue(text.replace(/[.:]$/, '')) > 0;
 }
 
@@ -93,6 +98,11 @@ export function titleEnd(text: string, from: number, limit = 110): number {
   reader.lastIndex = from;
   let stopped = false;
   for (let match = reader.exec(text); match && match.index - from < limit; match = reader.exec(text)) {
+    const quote = /\p{L}[!?.]?([“"„«])/u.exec(match[0]);
+    if (quote && !/^["“„«]/.test(match[0])) {
+      const word = match[0].slice(0, match[0].indexOf(quote[1]!));
+      if (/^[\p{Lu}\p{N}]/u.test(word)) return match.index + word.length;
+    }
     const bare = match[0].replace(/^[(*_‘']+|[)*_,.:;!?’'…]+$/gu, '');
     if (
       /^["“„«—–]/.test(match[0]) ||
@@ -177,6 +187,11 @@ export function findHeadings(text: string): Heading[] {
     const heading = readHeading(text, match.index, match.index + match[0].length, 0);
     if (heading) found.push(heading);
   }
+  for (const match of text.matchAll(POV_ALL)) {
+    const end = match.index + match[0].length;
+    if (endsBefore(text, match.index) && /^\s*(?:$|[\p{Lu}“"‘'])/u.test(text.slice(end, end + 4)))
+      found.push({ start: match.index, end, number: 0 });
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -186,6 +201,8 @@ export function findCountingNumerals(text: string, headings: Heading[]): Heading
   let next = 0;
   let last = headings[0]?.number ?? 0;
   let lastAt = headings[0]?.end ?? 0;
+  const first = headings[0];
+  const titled = first !== undefined && /^\S{1,6}[.:] \p{Lu}\p{Ll}/u.test(text.slice(first.start, first.end));
   for (const match of text.matchAll(BARE_ALL)) {
     while (next < headings.length && headings[next]!.start < match.index) {
       last = headings[next]!.number;
@@ -198,10 +215,12 @@ export function findCountingNumerals(text: string, headings: Heading[]): Heading
     const end =
       match.index + match[0].length + (/[.:]/.test(text[match.index + match[0].length] ?? '') ? 1 : 0);
     if (text[end] !== ' ' || !/[\p{Lu}“"]/u.test(text[end + 1] ?? '')) continue;
-    if (/^\p{Lu}\S*\s\p{Lu}/u.test(text.slice(end + 1, end + 30)) && /^\d/.test(match[0])) continue;
-    found.push({ start: match.index, end, number: value });
+    if (!titled && /^\p{Lu}\S*\s\p{Lu}/u.test(text.slice(end + 1, end + 30)) && /^\d/.test(match[0]))
+      continue;
+    const title = titled ? titleEnd(text, end + 1) : end;
+    found.push({ start: match.index, end: title > end + 1 ? title : end, number: value });
     last = value;
-    lastAt = end;
+    lastAt = found.at(-1)!.end;
   }
   return found;
 }

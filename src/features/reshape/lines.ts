@@ -2,7 +2,7 @@
 import { isCloseLine } from './correspondence.js';
 import { isHeadingLine } from './headings.js';
 import { isMarkerLine } from './markers.js';
-import { isLabelLine, noteLabelOfLine } from './notes.js';
+import { isLabelLine, noteLabelOfLine, soundsLikeNote } from './notes.js';
 import type { Reason } from './reasons.js';
 import { isStructureLine, type Shape } from './shape.js';
 import { goesOn, roomLeft, type Wrap } from './wrap.js';
@@ -194,6 +194,14 @@ const indentOf = (line: string): number => {
 
 const NOTE_PARAGRAPHS = 12;
 
+/** How many of the paragraphs behind a label may belong to the note: where speech begins, the story does. */
+function noteParagraphs(behind: readonly Paragraph[], length: number): number {
+  const speech = behind.findIndex(({ text }) => /^["“„«「]|^[—–] ?\p{Lu}/u.test(text));
+  if (speech < 0) return length;
+  const prose = behind.findIndex(({ text }) => !soundsLikeNote(text));
+  return Math.min(length, prose < 0 ? speech : Math.min(speech, prose));
+}
+
 /** A label that stands alone speaks for the paragraphs behind it, up to the next heading, label or marker. */
 function spreadNotes(paragraphs: Paragraph[]): Paragraph[] {
   for (let index = 0; index < paragraphs.length; index++) {
@@ -201,7 +209,10 @@ function spreadNotes(paragraphs: Paragraph[]): Paragraph[] {
     if (note.kind !== 'note') continue;
     let stop = index + 1;
     while (stop < paragraphs.length && paragraphs[stop]!.kind === 'prose') stop++;
-    const length = stop - index - 1;
+    const length = noteParagraphs(
+      paragraphs.slice(index + 1, Math.min(stop, index + NOTE_PARAGRAPHS + 2)),
+      stop - index - 1,
+    );
     const closed = stop < paragraphs.length;
     const atEnd = !closed && index > 0 && length <= NOTE_PARAGRAPHS && index > paragraphs.length / 2;
     const atHead =

@@ -9,10 +9,16 @@ const SYMBOL = '*~#=+•◦⁂§❖✦✧★☆●○◆◇♦∞^_–—-';
 const CLOSE_LEFT = '.!?…”"’\')*_—:;>~』」。！？-';
 const isUpper = (char: string): boolean => /\p{Lu}/u.test(char);
 
+/** Pictures that divide scenes; faces, hands and hearts say something themselves. */
+const PICTURES =
+  /(?:(?![\u{1F600}-\u{1F64F}\u{1F900}-\u{1F9FF}\u{1F440}-\u{1F450}\u{1F493}-\u{1F49F}\u2764\u2665\u2661])[\u2600-\u27BF\u{1F300}-\u{1FAFF}](?:\uFE0F|\u200D)?[ ~*.·-]{0,3}){2,}/gu;
+const PICTURE_LINE = new RegExp(`^(?:[~*.·-]{0,3})${PICTURES.source.replace('{2,}', '+')}$`, 'u');
+
 /** Whether a whole line is a scene break marker. */
 export function isMarkerLine(line: string): boolean {
   const text = line.trim();
   if (text === '' || text.length > 80) return false;
+  if (PICTURE_LINE.test(text)) return true;
   if (/^[xX]{3,}$|^[oO0]{3,}$|^(?:xo|ox){2,}x?o?$/i.test(text)) return true;
   if (!/^[-*~#=+•◦⁂§❖✦✧★☆●○◆◇♦∞^_–—xXoO0.:|/\\<>\s]+$/.test(text)) return false;
   const symbols = text.replace(/[xXoO0.:|/\\<>\s]/g, '');
@@ -32,6 +38,15 @@ export function findMarkers(text: string): Span[] {
   for (const match of text.matchAll(/[xX]{3,}|[oO0]{3,}/g)) {
     const span = letterMarker(text, match.index, match.index + match[0].length);
     if (span) found.push(span);
+  }
+  for (const match of text.matchAll(PICTURES)) {
+    const end = match.index + match[0].trimEnd().length;
+    const [left, right] = [lastChar(text, match.index), firstChar(text, end)];
+    if (
+      (left === '' || CLOSE_LEFT.includes(left)) &&
+      (right === '' || isUpper(right) || '“"‘\''.includes(right))
+    )
+      found.push({ start: match.index, end });
   }
   found.sort((a, b) => a.start - b.start);
   return found.filter((span, index) => index === 0 || span.start >= found[index - 1]!.end);

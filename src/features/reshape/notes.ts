@@ -14,7 +14,7 @@ const OWNER =
 const NOTES = `(?:${OWNER}\\s){0,3}notes?(?:\\s(?:at|for)\\sthe\\s(?:beginning|start|end))?|a\\/n|an`;
 const HEAD =
   '(?:(?:chapter|work|story)\\s)?(?:summary|description|blurb)|disclaimers?|(?:trigger\\s|content\\s)?warnings?|tw|cw|prompt|rating|pairings?|fandom|spoilers?';
-const LABEL = new RegExp(`\\(?(?:${NOTES}|${HEAD})\\s?:`, 'giu');
+const LABEL = new RegExp(`[([]?(?:${NOTES}|${HEAD})\\s?:`, 'giu');
 const LABEL_LINE = new RegExp(`^[*_(\\[]{0,3}(?:${NOTES}|${HEAD})[*_]{0,2}\\s?:[*_]{0,2}`, 'iu');
 const BARE =
   /\(See the end of the (?:chapter|work)[^()]{0,80}\)|Chapter Text(?![\p{L}])|(?:Work Text|Story Text|Story|Text)\s?:/gu;
@@ -76,6 +76,24 @@ const STRONG =
 const WEAK =
   /\b(?:prompt|exchange|gift|challenge|lyrics|song|characters?|enjoy\w*|sorry|story|series|season|episode|readers?|comments?|reviews?|update\w*|P\.S|edit|happy (?:birthday|holidays)|post(?:ed)?)\b/i;
 const PERSON = /\b(?:I|I['’]m|I['’]ve|my|you|u|me)\b/;
+
+/** Whether speech stands in a text: a quote that closes, or two. */
+export function hasSpeech(text: string, quotes = 1): boolean {
+  return [...text.matchAll(/[.,!?…—]["”](?=\s|$)/g)].length >= quotes;
+}
+
+/** Where a note whose label stands in brackets closes, −1 when it has none or its bracket never closes. */
+export function bracketEnd(text: string, label: number, from: number): number {
+  const open = text[label];
+  if (open !== '(' && open !== '[') return -1;
+  let depth = 1;
+  for (let at = from; at < Math.min(text.length, from + 3000); at++) {
+    if (text[at] === open) depth++;
+    else if (text[at] === (open === '(' ? ')' : ']') && !/[:;]-?/.test(text[at - 1]!)) depth--;
+    if (depth === 0) return at + 1;
+  }
+  return -1;
+}
 
 /** Whether a sentence reads like a creator's note rather than like the story. */
 export function soundsLikeNote(sentence: string): boolean {

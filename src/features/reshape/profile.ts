@@ -44,9 +44,11 @@ export const GLUED_JOINT =
 /** The same for marks that other languages open and close speech with. */
 const JOINTS: Partial<Record<QuoteStyle, RegExp>> = {
   low: /[“”](?=„|\p{Lu}[\p{Ll}\s])|[.!?…](?=„)/gu,
-  guillemet: /[«»](?=[«»]|\p{Lu}[\p{Ll}\s'’])|[.!?…](?=[«»] ?\p{Lu})/gu,
+  guillemet: /»(?=«|\p{Lu}[\p{Ll}\s'’])|[.!?…](?=«)/gu,
   dash: /[.!?…](?=[—–]|\p{Lu}\p{Ll})/gu,
 };
+
+const REVERSED_JOINT = /«(?=»|\p{Lu}[\p{Ll}\s'’])|[.!?…](?=»\p{Lu})/gu;
 
 const SAMPLE = 2_000_000;
 
@@ -70,6 +72,7 @@ export function profileOf(whole: string, language?: string): Profile {
   const code = language === undefined ? languageOf(text) : language.toLowerCase().split(/[-_]/)[0]!;
   if (isDashSpeech(text, code, quotes, double + guillemets + low)) quotes = 'dash';
 
+  const reversed = quotes === 'guillemet' && /[«»]/.exec(text)?.[0] === '»';
   const tight = count(text, /[^\s—–]—[^\s—–]/g) + count(text, /[^\s-]--[^\s-]/g);
   const spaced = count(text, /[^\s—–] [—–] [^\s—–]/g) + count(text, /[^\s-] -- [^\s-]/g);
   const loose = count(text, /[^\s—–-](?:—|--) \p{Ll}/gu);
@@ -81,7 +84,7 @@ export function profileOf(whole: string, language?: string): Profile {
     straightQuotes: double === 0 ? 0 : straight / double,
     oneMark: quotes === 'double' && code !== 'en' && isOneMark(text),
     lowQuotes: quotes === 'low',
-    reversedGuillemets: quotes === 'guillemet' && count(text, /»\p{L}/gu) > count(text, /«\p{L}/gu),
+    reversedGuillemets: reversed,
     spacedDashes: spaced > tight || loose > Math.max(tight, 1),
     spacedMarks:
       (spacedMarks > marks && spacedMarks > 2) ||
@@ -90,7 +93,7 @@ export function profileOf(whole: string, language?: string): Profile {
       code === 'fra' ||
       code === 'fre',
     wideBreaks: hasWideBreaks(text),
-    gluedBreaks: hasGluedBreaks(text, quotes),
+    gluedBreaks: hasGluedBreaks(text, reversed ? REVERSED_JOINT : (JOINTS[quotes] ?? GLUED_JOINT)),
     language: SHORT[code] ?? code,
     english: code === 'en' || code === 'eng',
     understood: isUnderstood(SHORT[code] ?? code),
@@ -131,8 +134,8 @@ function hasWideBreaks(text: string): boolean {
   return narrow > wide / 3 && turnsNarrow * 10 <= wide;
 }
 
-function hasGluedBreaks(text: string, quotes: QuoteStyle): boolean {
-  const glued = count(text, JOINTS[quotes] ?? GLUED_JOINT);
+function hasGluedBreaks(text: string, joint: RegExp): boolean {
+  const glued = count(text, joint);
   if (glued < 2) return false;
   const spaced = count(text, /[.!?…]["”“’»«]? +(?=["“„‘«»—–]? ?\p{Lu})/gu);
   const turnsSpaced = count(text, /[.!?…](?:["”] +(?=["“])|[“”] +(?=„)|» +(?=«)|« +(?=»))/g);

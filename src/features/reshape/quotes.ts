@@ -26,6 +26,8 @@ export function educateQuotes(text: string, profile: Profile): Quoted {
   return new QuoteReader(text, profile).read();
 }
 
+const isCapital = (char: string): boolean => /\p{Lu}/u.test(char);
+
 class QuoteReader {
   private readonly text: string;
   private readonly profile: Profile;
@@ -116,7 +118,9 @@ class QuoteReader {
     }
     const canOpen =
       !wordBefore &&
-      (SPACE_BEFORE.includes(before) || '“"—*_'.includes(before)) &&
+      (SPACE_BEFORE.includes(before) ||
+        '“"—*_'.includes(before) ||
+        (primary && this.opensGlued(at, char, before))) &&
       (wordAfter || '…“"*_—’'.includes(after) || (after === "'" && letterAt(this.text, at + 2)));
     if (primary) {
       this.primarySingle(at, canOpen, before, wordAfter);
@@ -129,6 +133,12 @@ class QuoteReader {
     }
     if (!wordAfter) this.openSingle = false;
     this.put(at, '’');
+  }
+
+  /** Where breaks left no space, a quote opens directly behind the one that closed or behind the end of a sentence. */
+  private opensGlued(at: number, char: string, before: string): boolean {
+    if (!this.profile.gluedBreaks || !'.!?…’'.includes(before)) return false;
+    return char === '‘' || (!this.open && isCapital(this.text[at + 1] ?? ''));
   }
 
   private elided(at: number): boolean {
@@ -148,7 +158,8 @@ class QuoteReader {
       return;
     }
     this.put(at, '’');
-    if (!this.open || wordAfter) return;
+    const glued = this.profile.gluedBreaks && isCapital(this.text[at + 1] ?? '') && STRONG.includes(before);
+    if (!this.open || (wordAfter && !glued)) return;
     if (STRONG.includes(before) || this.closerAfter(at) < 0) this.mark(at, false);
   }
 

@@ -51,12 +51,15 @@ function isLog(body: readonly string[]): boolean {
 }
 
 /** Short lines in groups, most of them without the end of a sentence: stanzas, whose blank lines are the breaks. */
-function isVerse({ body, blankPairs }: Survey): boolean {
+function isVerse({ body, blankPairs, newlinePairs, versePairs }: Survey): boolean {
   if (blankPairs === 0) return false;
   const short = body.filter((line) => line.length < 60).length;
-  const unfinished = body.filter((line) => !/[.!?…:]["”’')]*$/.test(line)).length;
-  return short > body.length * 0.9 && unfinished > body.length * 0.5;
+  const unfinished = body.filter((line) => !ENDS_SENTENCE.test(line)).length;
+  if (short > body.length * 0.9 && unfinished > body.length * 0.5) return true;
+  return newlinePairs > 1 && versePairs > newlinePairs * 0.6;
 }
+
+const ENDS_SENTENCE = /[.!?…:]["”’')]*$/;
 
 /** The lines of prose, trimmed; '' for blank lines and for what is not prose. */
 function proseLines(lines: readonly string[], first: number): string[] {
@@ -74,13 +77,15 @@ interface Survey {
   /** Neighbouring lines of prose with and without blank lines between them. */
   blankPairs: number;
   newlinePairs: number;
+  /** Of these, those whose first line is short and ends no sentence, as in verse. */
+  versePairs: number;
   headings: number;
   /** Index of the first line behind the title and the byline. */
   first: number;
 }
 
 function surveyLines(lines: readonly string[]): Survey {
-  const survey: Survey = { body: [], blankPairs: 0, newlinePairs: 0, headings: 0, first: 0 };
+  const survey: Survey = { body: [], blankPairs: 0, newlinePairs: 0, versePairs: 0, headings: 0, first: 0 };
   let previous: 'none' | 'body' | 'blankAfterBody' = 'none';
   const titled = lines.findIndex((line) => /^\s*(?:by|written by)\s+\S/i.test(line) && line.length < 100);
   if (titled >= 0 && titled < 4) survey.first = titled + 1;
@@ -95,7 +100,11 @@ function surveyLines(lines: readonly string[]): Survey {
       previous = 'none';
       continue;
     }
-    if (previous === 'body') survey.newlinePairs++;
+    if (previous === 'body') {
+      const before = survey.body.at(-1)!;
+      survey.newlinePairs++;
+      if (before.length < 60 && !ENDS_SENTENCE.test(before)) survey.versePairs++;
+    }
     if (previous === 'blankAfterBody') survey.blankPairs++;
     survey.body.push(line);
     previous = 'body';

@@ -2,7 +2,7 @@
 import type { BlockKind } from './blocks.js';
 import { endsBefore, findCountingNumerals, findHeadings, type Heading, headingAt } from './headings.js';
 import { findMarkers, type Span } from './markers.js';
-import { findBareLabels, findNoteLabels, noteEnd } from './notes.js';
+import { bracketEnd, findBareLabels, findNoteLabels, hasSpeech, noteEnd } from './notes.js';
 
 /** A stretch of a text and what it is. */
 export interface Part extends Span {
@@ -85,7 +85,8 @@ class Lifter {
     let end = anchor.end;
     if (anchor.kind === 'note') {
       const start = skipSpace(text, anchor.end);
-      end = endOfNote(text, this.anchors, this.next, start, !this.seenProse);
+      const closed = bracketEnd(text, anchor.start, start);
+      end = closed > 0 ? closed : endOfNote(text, this.anchors, this.next, start, !this.seenProse);
       const label = text.slice(anchor.start, anchor.end);
       parts.push({ kind: 'note', start, end: trimEnd(text, start, end), label, confidence: 0.9 });
     } else parts.push({ kind: anchor.kind, start: anchor.start, end, confidence: 0.95 });
@@ -161,7 +162,9 @@ function endOfNote(text: string, anchors: Anchor[], index: number, start: number
     return following && short && !storyBetween(text, start, limit, following.kind, anchor.summary)
       ? limit
       : noteEnd(text, start, limit, anchor.summary);
-  return short ? limit : noteEnd(text, start, limit, anchor.summary);
+  if (!short) return noteEnd(text, start, limit, anchor.summary);
+  const end = noteEnd(text, start, limit, anchor.summary);
+  return hasSpeech(text.slice(end, limit), 2) ? end : limit;
 }
 
 /** Whether the story itself begins in the stretch between a note's label and the next anchor. */
@@ -172,6 +175,10 @@ function storyBetween(
   next: Anchor['kind'],
   summary: boolean,
 ): boolean {
+  if (next === 'note' || next === 'scene_break') {
+    const stop = noteEnd(text, start, end, summary);
+    if (hasSpeech(text.slice(stop, end))) return true;
+  }
   const trusted = next === 'label' ? NOTE_AT_HEAD : next === 'heading' ? 2500 : summary ? 500 : 700;
   return end - start > trusted && noteEnd(text, start, end, summary) < end - 200;
 }
