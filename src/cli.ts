@@ -38,8 +38,8 @@ const VERBS: Record<string, { use: string; says: string; run(args: string[]): Pr
     run: async (args) => (await import('./cli/download.js')).downloadVerb(args),
   },
   user: {
-    use: 'user add NAME --email E [--role ROLE] [--pseud P] [--password-stdin]',
-    says: 'add an account',
+    use: 'user add NAME --email E [--role ROLE]… [--pseud P] [--password-stdin] | user role NAME [--give ROLE]… [--take ROLE]… [--why TEXT]',
+    says: 'add an account; give roles and take them, or say which there are',
     run: async (args) => (await import('./cli/user.js')).userVerb(args),
   },
   demo: {

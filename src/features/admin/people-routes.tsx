@@ -22,7 +22,8 @@ import {
   warn,
 } from '../people/index.js';
 import { readDays, readPeopleQuery, readRole, readWhy } from './people-form.js';
-import { PeopleView, type PersonProps, PersonView, SureView } from './people-views.js';
+import { PeopleView } from './people-views.js';
+import { type PersonProps, PersonView, SureView } from './person-views.js';
 
 const pathOf = (person: FoundPerson): string => `/admin/people/${person.publicId}`;
 

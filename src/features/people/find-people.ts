@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DB } from '../../core/db/tables.js';
 import { may } from '../../core/rights.js';
-import type { Member, Role, Standing } from '../../core/viewer.js';
+import { type Member, ROLES, type Role, type Standing } from '../../core/viewer.js';
 import type { Person } from './policy.js';
 import { standingOf } from './queries.js';
 import { nameKey } from './schema.js';
@@ -174,7 +174,18 @@ export async function noticesFor(db: Kysely<DB>, accountId: number): Promise<Acc
   return (rows as AccountNote[]).map((row) => ({ ...row, author: null }));
 }
 
-/** The outward id of an account by its login or mail, for the command line. */
+/** The roles of an account by its outward id. */
+export async function rolesOf(db: Kysely<DB>, publicId: string): Promise<Role[]> {
+  const rows = await db
+    .selectFrom('account_roles')
+    .innerJoin('accounts', 'accounts.id', 'account_roles.account_id')
+    .select('account_roles.role')
+    .where('accounts.public_id', '=', publicId)
+    .execute();
+  return ROLES.filter((role) => rows.some((row) => row.role === role));
+}
+
+/** The outward id of an account by its login, for the command line. */
 export async function accountNamed(db: Kysely<DB>, login: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('accounts')

@@ -9,6 +9,7 @@ export {
   notesAbout,
   type PeopleQuery,
   personById,
+  rolesOf,
 } from './find-people.js';
 export { mayActOn, mayChangeRole } from './policy.js';
 export type { Pseud } from './queries.js';

@@ -1,0 +1,6 @@
+/** Writes docs/ROLES.md from the table of rights. Run as `node --import tsx scripts/roles.mjs` after a change of it. */
+import { writeFileSync } from 'node:fs';
+import { ROLES_PAGE, rolesPage } from '../test/support/roles-page.ts';
+
+writeFileSync(ROLES_PAGE, rolesPage());
+console.log(`${ROLES_PAGE} is written.`);
