@@ -11,7 +11,10 @@ import { createLog, serverOutput } from './core/log.js';
 import { createStopper } from './core/stop.js';
 import { setupToken } from './features/admin/index.js';
 import { readSession } from './features/people/index.js';
-import { allJobs, allRoutes } from './rooms.js';
+import { allJobs, allRoutes, schedule } from './rooms.js';
+
+/** So that a letter goes out while a long import is read. */
+const JOBS_AT_A_TIME = 2;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -31,7 +34,7 @@ async function serve(): Promise<void> {
       observe: metrics.observe,
     });
     stopper.add('the pages', () => server.close());
-    const runner = await runJobs(pool, allJobs(app), log);
+    const runner = await runJobs(pool, allJobs(app), log, { concurrency: JOBS_AT_A_TIME, schedule });
     stopper.add('the jobs', () => runner.stop());
     const metricsServer = await metrics.listen(config.METRICS_PORT);
     stopper.add('the metrics', () => metricsServer.close());

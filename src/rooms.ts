@@ -1,14 +1,14 @@
 /** Every room's routes and jobs, in one list: what the server serves and the tests crawl. */
 import type { App } from './core/app.js';
 import type { Route } from './core/http/route.js';
-import type { Jobs } from './core/jobs/queue.js';
+import type { Jobs, Schedule } from './core/jobs/queue.js';
 import { mailJobs } from './core/mail/index.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
 import { downloadRoutes } from './features/downloads/index.js';
 import { findRoutes } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
 import { importJobs, importsRoutes } from './features/imports/index.js';
-import { peopleRoutes, rememberAdultChoice } from './features/people/index.js';
+import { peopleJobs, peopleRoutes, peopleSchedule, rememberAdultChoice } from './features/people/index.js';
 import { worksRoutes } from './features/works/index.js';
 
 export const allRoutes = (app: App): Route[] => [
@@ -22,4 +22,6 @@ export const allRoutes = (app: App): Route[] => [
   ...downloadRoutes(app),
 ];
 
-export const allJobs = (app: App): Jobs => ({ ...mailJobs(app), ...importJobs(app) });
+export const allJobs = (app: App): Jobs => ({ ...mailJobs(app), ...peopleJobs(app), ...importJobs(app) });
+
+export const schedule: Schedule = { ...peopleSchedule };

@@ -12,6 +12,9 @@ export const LIMITS = {
   password: { min: 8, max: 72 },
   pseud: 40,
   email: 254,
+  /** What somebody says about themselves when they ask for something. */
+  reason: 1_000,
+  terms: 100_000,
   chaptersPerImport: 400,
   pageSize: 20,
   /** Of one file. */

@@ -16,13 +16,13 @@ test('none before set-up; of two who set up at once one does', async () => {
 });
 
 test('what is written is read, and what an older version did not know has its default', async () => {
-  const all: Settings = {
+  const all = Settings.parse({
     name: 'Bücherei „夢“',
     address: 'https://archive.example',
     language: 'de',
     timeZone: 'Europe/Berlin',
     joining: 'invitation',
-  };
+  });
   await writeSettings(db, all, at);
   assert.deepEqual(await readSettings(db), all);
   await db
@@ -35,6 +35,9 @@ test('what is written is read, and what an older version did not know has its de
     language: 'en',
     timeZone: 'UTC',
     joining: 'closed',
+    invitedAtOnce: 10,
+    invitedEveryHours: 12,
+    terms: '',
   });
 });
 

@@ -10,9 +10,16 @@ export const Settings = z.object({
   language: z.string().default('en'),
   timeZone: z.string().default('UTC'),
   joining: z.enum(['open', 'invitation', 'closed']).default('closed'),
+  /** How many of those who wait are invited at a time, and after how many hours again; none at 0. */
+  invitedAtOnce: z.int().min(0).max(1000).default(10),
+  invitedEveryHours: z.int().min(1).max(720).default(12),
+  /** What everybody who joins agrees to, beside what the archive says anyway; Markdown. */
+  terms: z.string().default(''),
 });
 
 export type Settings = z.infer<typeof Settings>;
+/** Settings as they are given: what is left out is as for a new archive. */
+export type GivenSettings = z.input<typeof Settings>;
 
 /** null before set-up. */
 export async function readSettings(db: Kysely<DB>): Promise<Settings | null> {
@@ -24,8 +31,8 @@ export async function readSettings(db: Kysely<DB>): Promise<Settings | null> {
   return row ? Settings.parse(row.value) : null;
 }
 
-export async function writeSettings(db: Kysely<DB>, settings: Settings, at: Date): Promise<void> {
-  const value = JSON.stringify(settings);
+export async function writeSettings(db: Kysely<DB>, settings: GivenSettings, at: Date): Promise<void> {
+  const value = JSON.stringify(Settings.parse(settings));
   await db
     .insertInto('settings')
     .values({ name: 'archive', value, changed_at: at })
@@ -34,10 +41,10 @@ export async function writeSettings(db: Kysely<DB>, settings: Settings, at: Date
 }
 
 /** Writes the first settings. @returns false when the archive was set up meanwhile. */
-export async function claimSettings(db: Kysely<DB>, settings: Settings, at: Date): Promise<boolean> {
+export async function claimSettings(db: Kysely<DB>, settings: GivenSettings, at: Date): Promise<boolean> {
   const row = await db
     .insertInto('settings')
-    .values({ name: 'archive', value: JSON.stringify(settings), changed_at: at })
+    .values({ name: 'archive', value: JSON.stringify(Settings.parse(settings)), changed_at: at })
     .onConflict((c) => c.column('name').doNothing())
     .returning('name')
     .executeTakeFirst();

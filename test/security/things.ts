@@ -145,5 +145,13 @@ export async function plantImage(app: App, accountId: number, word: string): Pro
   );
 }
 
-export const attach = (app: App, workKey: number, mediaId: string) =>
-  app.db.updateTable('media').set({ work_id: workKey }).where('public_id', '=', mediaId).execute();
+/** Gives a picture to a work, whose first chapter then shows it. */
+export async function attach(app: App, workKey: number, mediaId: string): Promise<void> {
+  await app.db.updateTable('media').set({ work_id: workKey }).where('public_id', '=', mediaId).execute();
+  await app.db
+    .updateTable('chapters')
+    .set((eb) => ({ html: eb('html', '||', `<p><img src="/media/${mediaId}" alt="picture"></p>`) }))
+    .where('work_id', '=', workKey)
+    .where('position', '=', 1)
+    .execute();
+}

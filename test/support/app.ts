@@ -13,7 +13,7 @@ import type { Route } from '../../src/core/http/route.js';
 import { createServer } from '../../src/core/http/server.js';
 import { runJobs } from '../../src/core/jobs/queue.js';
 import { createLog } from '../../src/core/log.js';
-import { holdSettings, type Settings, writeSettings } from '../../src/core/settings.js';
+import { type GivenSettings, holdSettings, type Settings, writeSettings } from '../../src/core/settings.js';
 import { createSanitiser } from '../../src/core/text/index.js';
 import { readSession } from '../../src/features/people/index.js';
 import { allJobs, allRoutes } from '../../src/rooms.js';
@@ -72,7 +72,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const address = server.addresses()[0];
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address.port : 0}`;
   if (options.settings !== null) {
-    const settings: Settings = {
+    const settings: GivenSettings = {
       name: 'Test Archive',
       address: origin,
       language: 'en',

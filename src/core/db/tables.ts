@@ -23,6 +23,22 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountLinks {
+  account_id: number;
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  id: Generated<number>;
+  purpose: string;
+  token_hash: Buffer;
+}
+
+export interface AccountNames {
+  account_id: number;
+  login: string;
+  until: Timestamp;
+}
+
 export interface AccountNotes {
   account_id: number;
   author_id: number | null;
@@ -41,18 +57,21 @@ export interface AccountRoles {
 }
 
 export interface Accounts {
+  agreed_at: Timestamp | null;
   banned_at: Timestamp | null;
   created_at: Timestamp;
   email: string;
   email_confirmed_at: Timestamp | null;
   email_key: string;
   id: Generated<number>;
+  language: string | null;
   login: string;
   login_key: string;
   password_hash: string;
   public_id: string;
   shows_adult: Generated<boolean>;
   suspended_until: Timestamp | null;
+  time_zone: string | null;
 }
 
 export interface Changes {
@@ -150,6 +169,36 @@ export interface Imports {
   work_id: number | null;
 }
 
+export interface InvitationQueue {
+  created_at: Timestamp;
+  email: string;
+  email_key: string;
+  id: Generated<number>;
+  reason: string;
+  token_hash: Buffer;
+}
+
+export interface InvitationRequests {
+  account_id: number;
+  created_at: Timestamp;
+  id: Generated<number>;
+  public_id: string;
+  reason: string;
+  wanted: number;
+}
+
+export interface Invitations {
+  account_id: number | null;
+  code: string;
+  created_at: Timestamp;
+  email: string | null;
+  id: Generated<number>;
+  public_id: string;
+  sent_at: Timestamp | null;
+  used_at: Timestamp | null;
+  used_by: number | null;
+}
+
 export interface Letters {
   account_id: number | null;
   attachments: Generated<Json>;
@@ -240,8 +289,11 @@ export interface SeriesWorks {
 export interface Sessions {
   account_id: number;
   created_at: Timestamp;
+  device: string | null;
   expires_at: Timestamp;
   id: Generated<number>;
+  public_id: string;
+  remembered: Generated<boolean>;
   seen_at: Timestamp;
   token_hash: Buffer;
 }
@@ -250,6 +302,12 @@ export interface Settings {
   changed_at: Timestamp;
   name: string;
   value: Json;
+}
+
+export interface ShownPictures {
+  chapter_id: number | null;
+  media: string;
+  work_id: number;
 }
 
 export interface StaffLog {
@@ -324,6 +382,8 @@ export interface WorkTags {
 }
 
 export interface DB {
+  account_links: AccountLinks;
+  account_names: AccountNames;
   account_notes: AccountNotes;
   account_roles: AccountRoles;
   accounts: Accounts;
@@ -333,6 +393,9 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_batches: ImportBatches;
   imports: Imports;
+  invitation_queue: InvitationQueue;
+  invitation_requests: InvitationRequests;
+  invitations: Invitations;
   letters: Letters;
   media: Media;
   pseuds: Pseuds;
@@ -343,6 +406,7 @@ export interface DB {
   series_works: SeriesWorks;
   sessions: Sessions;
   settings: Settings;
+  shown_pictures: ShownPictures;
   staff_log: StaffLog;
   tags: Tags;
   work_counts: WorkCounts;

@@ -2,6 +2,7 @@
  * How often one address may ask. Page views are counted in memory; what a guesser
  * would repeat (log-in and the like) is counted in Postgres, so that it holds over processes and restarts.
  */
+import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
@@ -11,6 +12,12 @@ import { tooMany } from '../errors.js';
 const GUARDED = {
   login: { points: 10, seconds: 300 },
   setup: { points: 10, seconds: 300 },
+  /** Accounts that one address may ask for. */
+  join: { points: 10, seconds: 3600 },
+  /** Letters that one mail address is sent because somebody typed it. */
+  letter: { points: 3, seconds: 12 * 3600 },
+  /** Such letters that one address of the network may cause. */
+  letters: { points: 20, seconds: 3600 },
   import: { points: 300, seconds: 3600 },
 } as const;
 
@@ -26,6 +33,10 @@ export interface Limiter {
   /** A success takes its own point back and no other: for an address, where somebody may succeed as himself between two guesses at others. */
   refund(act: GuardedAct, who: string): Promise<void>;
 }
+
+/** Limits are stored, and what a person typed or where they sat is nobody's business. */
+export const veiled = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
 /** A household of IPv6 is a /64. */
 export function addressKey(address: string): string {

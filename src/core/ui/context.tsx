@@ -1,7 +1,7 @@
 /** What every page knows while it is being drawn. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Settings } from '../settings.js';
+import { Settings } from '../settings.js';
 import { GUEST, type Viewer } from '../viewer.js';
 
 export const THEMES = ['system', 'light', 'dark', 'sepia'] as const;
@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 const Context = createContext<Surroundings>({
-  settings: { name: 'Fanlight', address: '', language: 'en', timeZone: 'UTC', joining: 'closed' },
+  settings: Settings.parse({}),
   isSetUp: true,
   viewer: GUEST,
   theme: 'system',

@@ -12,6 +12,7 @@ interface Desk {
 
 const DESKS: readonly Desk[] = [
   { path: '/admin', right: 'change-settings', name: (w) => w.staff.desks.settings },
+  { path: '/admin/invitations', right: 'invite-people', name: (w) => w.joining.desk.title },
   { path: '/admin/people', right: 'find-people', name: (w) => w.staff.desks.people },
   { path: '/admin/log', right: 'read-staff-log', name: (w) => w.staff.desks.log },
 ];

@@ -18,9 +18,20 @@ function addressWarning(app: App, ask: MemberAsk): string | null {
   return ask.words.home.admin.addressWrong(configured, ask.request.host);
 }
 
-const valuesOf = (settings: Settings): Record<string, string> => ({
-  ...settings,
-  archiveName: settings.name,
+const valuesOf = ({
+  name,
+  address,
+  language,
+  timeZone,
+  joining,
+  terms,
+}: Settings): Record<string, string> => ({
+  archiveName: name,
+  address,
+  language,
+  timeZone,
+  joining,
+  terms,
 });
 
 async function desk(
@@ -67,7 +78,7 @@ async function save(app: App, ask: MemberAsk) {
     return desk(app, ask, values, faults, ask.words.home.setup.summary);
   }
   await app.db.transaction().execute(async (trx) => {
-    await writeSettings(trx, read.data, ask.now);
+    await writeSettings(trx, { ...ask.settings, ...read.data }, ask.now);
     await recordStaffAct(trx, ask.viewer, { act: 'settings-changed', thing: 'archive', id: '' }, ask.now);
   });
   app.settings.refresh();

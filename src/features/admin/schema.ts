@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { originOf } from '../../core/config.js';
+import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
 import { oneLine, stripBidiOverrides } from '../../core/text/index.js';
 import { languageCode } from '../works/index.js';
@@ -28,5 +29,6 @@ export const setupSettings = (w: Messages) => {
       ),
     timeZone: z.string(f.zone).refine((zone) => zones.has(zone), f.zone),
     joining: z.enum(['open', 'invitation', 'closed'], f.joining),
+    terms: z.string().max(LIMITS.terms, f.terms).default(''),
   });
 };

@@ -3,8 +3,8 @@ import { AppError, type FieldFaults, notFound } from '../../core/errors.js';
 import { addressKey } from '../../core/http/rate-limit.js';
 import { type Answer, type Ask, open, page, type Route, redirect } from '../../core/http/route.js';
 import { SESSION_COOKIE } from '../../core/http/session.js';
-import { claimSettings, type Settings } from '../../core/settings.js';
-import { hashPassword, insertAccount, type NewAccount, newAccount, startSession } from '../people/index.js';
+import { claimSettings, type GivenSettings } from '../../core/settings.js';
+import { choosePassword, insertAccount, type NewAccount, newAccount, startSession } from '../people/index.js';
 import { setupSettings } from './schema.js';
 import { forgetSetupToken, isSetupToken } from './setup-token.js';
 import { SetupView } from './views.js';
@@ -42,10 +42,10 @@ async function showSetup(app: App, ask: Ask): Promise<Answer> {
 async function makeArchive(
   app: App,
   ask: Ask,
-  settings: Settings,
+  settings: GivenSettings,
   account: NewAccount,
 ): Promise<number | null> {
-  const passwordHash = await hashPassword(account.password);
+  const passwordHash = await choosePassword(account, ask.words);
   return app.db.transaction().execute(async (trx) => {
     // First, so that the same form sent twice waits here for its twin.
     if (!(await claimSettings(trx, settings, ask.now))) return null;

@@ -2,7 +2,7 @@ import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
 import { DeskNav } from '../../core/ui/desks.js';
 import { Figure, Figures } from '../../core/ui/figures.js';
-import { Choices, Field, Problem, Select } from '../../core/ui/form.js';
+import { Choices, Field, Problem, Select, TextArea } from '../../core/ui/form.js';
 import { COMMON_LANGUAGES, languageName } from '../works/index.js';
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map(
@@ -172,6 +172,14 @@ export function DeskView({ values, faults, summary, saved, addressWarning, count
       <form method="post" action="/admin" class="form">
         {summary ? <Problem summary={summary} fields={faults} /> : null}
         <ArchiveFields values={values} faults={faults} />
+        <TextArea
+          name="terms"
+          label={w.home.admin.terms}
+          help={w.home.admin.termsHelp}
+          value={values.terms ?? ''}
+          fault={faults.terms}
+          rows={8}
+        />
         <p>
           <button type="submit" class="primary">
             {w.form.save}

@@ -4,7 +4,7 @@ import { type AppError, badInput } from '../../core/errors.js';
 import { hashToken, newId, newToken } from '../../core/ids.js';
 import type { Messages } from '../../core/messages/index.js';
 import type { Role } from '../../core/viewer.js';
-import { hashPassword } from './password.js';
+import { choosePassword } from './choose-password.js';
 import { takenFields } from './queries.js';
 import { emailKey, type NewAccount, nameKey } from './schema.js';
 
@@ -33,6 +33,8 @@ export interface AccountOptions {
   roles: readonly Role[];
   at: Date;
   words: Messages;
+  /** Of people who join by themselves: their mail waits for its confirmation, and they have agreed to the terms. */
+  joins?: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function createAccount(
   account: NewAccount,
   options: AccountOptions,
 ): Promise<{ accountId: number; pseudId: number }> {
-  const passwordHash = await hashPassword(account.password);
+  const passwordHash = await choosePassword(account, options.words);
   return db.transaction().execute((trx) => insertAccount(trx, account, passwordHash, options));
 }
 
@@ -54,7 +56,7 @@ export async function insertAccount(
   trx: Transaction<DB>,
   account: NewAccount,
   passwordHash: string,
-  { at, roles, words }: AccountOptions,
+  { at, roles, words, joins = false }: AccountOptions,
 ): Promise<{ accountId: number; pseudId: number }> {
   const taken = await takenFields(trx, account.login, account.email);
   if (taken.login || taken.email) throw takenFault(taken, words.people);
@@ -66,7 +68,8 @@ export async function insertAccount(
       login_key: nameKey(account.login),
       email: account.email,
       email_key: emailKey(account.email),
-      email_confirmed_at: at,
+      email_confirmed_at: joins ? null : at,
+      agreed_at: joins ? at : null,
       password_hash: passwordHash,
       created_at: at,
     })
@@ -103,6 +106,7 @@ export async function startSession(
   accountId: number,
   at: Date,
   remember: boolean,
+  device: string | null = null,
 ): Promise<{ token: string; seconds: number }> {
   const token = newToken();
   const seconds = remember ? REMEMBERED_SECONDS : SESSION_SECONDS;
@@ -110,8 +114,11 @@ export async function startSession(
   await db
     .insertInto('sessions')
     .values({
+      public_id: newId(),
       token_hash: hashToken(token),
       account_id: accountId,
+      remembered: remember,
+      device,
       created_at: at,
       seen_at: at,
       expires_at: new Date(at.getTime() + seconds * 1000),

@@ -1,6 +1,6 @@
 /** The room of people: accounts, sessions, pseuds, roles. */
 export { createAccount, insertAccount, rememberAdultChoice, startSession } from './actions.js';
-export { hashPassword } from './password.js';
+export { choosePassword } from './choose-password.js';
 export {
   type AccountNote,
   accountNamed,
@@ -11,6 +11,7 @@ export {
   personById,
   rolesOf,
 } from './find-people.js';
+export { peopleJobs, peopleSchedule } from './jobs.js';
 export { mayActOn, mayChangeRole } from './policy.js';
 export type { Pseud } from './queries.js';
 export {

@@ -77,7 +77,7 @@ export function accountForLogin(db: Kysely<DB>, nameOrMail: string) {
   const key = logInKey(nameOrMail);
   return db
     .selectFrom('accounts')
-    .select(['id', 'password_hash', 'login_key'])
+    .select(['id', 'email', 'email_confirmed_at', 'password_hash', 'login_key'])
     .where(key.includes('@') ? 'email_key' : 'login_key', '=', key)
     .executeTakeFirst();
 }

@@ -1,24 +1,58 @@
-import { createHash } from 'node:crypto';
 import type { App } from '../../core/app.js';
 import { safePath } from '../../core/http/forms.js';
-import { addressKey } from '../../core/http/rate-limit.js';
+import { addressKey, veiled } from '../../core/http/rate-limit.js';
 import { type Answer, type Ask, open, page, type Route, redirect } from '../../core/http/route.js';
 import { SESSION_COOKIE } from '../../core/http/session.js';
 import { LIMITS } from '../../core/limits.js';
 import { endSession, startSession } from './actions.js';
+import { deviceOf } from './device.js';
+import { invitationRoutes } from './joining/invitation-routes.js';
+import { confirmAgain } from './joining/join.js';
+import { deskOf, joiningRoutes } from './joining/routes.js';
+import { SayView } from './joining/views.js';
 import { noticeRoutes } from './notices.js';
 import { verifyPassword } from './password.js';
 import { accountForLogin } from './queries.js';
-import { logInKey } from './schema.js';
+import { emailKey, logInKey } from './schema.js';
 import { LogInView } from './views.js';
 
-/** Rate limits are stored, and what a person typed is nobody's business. */
-const veiled = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+interface LogInFault {
+  fault?: string;
+  /** The password was right, but the mail waits for its confirmation. */
+  unconfirmed?: boolean;
+}
 
-function logInPage(ask: Ask, fault?: string): Answer {
+/** What an earlier step has to say on this page. */
+function logInNotice(ask: Ask): string | undefined {
+  const { confirm, reset } = ask.words.joining;
+  if (ask.query.has('confirmed')) return confirm.done;
+  return ask.query.has('reset') ? reset.done : undefined;
+}
+
+function logInPage(ask: Ask, { fault, unconfirmed = false }: LogInFault = {}): Answer {
   const to = safePath(ask.form.text('to') || ask.query.get('to') || '/');
-  return page(ask.words.people.logIn, <LogInView to={to} name={ask.form.text('name')} fault={fault} />, {
-    status: fault ? 422 : 200,
+  return page(
+    ask.words.people.logIn,
+    <LogInView
+      to={to}
+      name={ask.form.text('name')}
+      fault={fault}
+      unconfirmed={unconfirmed}
+      notice={fault ? undefined : logInNotice(ask)}
+      mayJoin={ask.settings.joining !== 'closed'}
+    />,
+    { status: fault ? 422 : 200, head: { robots: 'noindex' } },
+  );
+}
+
+/** The password is right, but nobody has shown yet that the mail is theirs. */
+async function unconfirmed(app: App, ask: Ask, account: { id: number; email: string }): Promise<Answer> {
+  const j = ask.words.joining;
+  if (!ask.form.has('again')) return logInPage(ask, { fault: j.unconfirmed, unconfirmed: true });
+  await app.limiter.act('letter', veiled(emailKey(account.email)));
+  await confirmAgain(app.db, deskOf(ask), account.id, ask.now);
+  const lines = [j.confirmSent(account.email), j.notThere];
+  return page(j.nearlyThere, <SayView title={j.nearlyThere} lines={lines} />, {
     head: { robots: 'noindex' },
   });
 }
@@ -35,14 +69,21 @@ async function logIn(app: App, ask: Ask): Promise<Answer> {
     account?.password_hash ?? null,
     ask.form.text('password').slice(0, 1000),
   );
-  if (!right || !account) return logInPage(ask, ask.words.people.wrong);
+  if (!right || !account) return logInPage(ask, { fault: ask.words.people.wrong });
   await app.limiter.forgive('login', byName);
   await app.limiter.refund('login', byAddress);
+  if (!account.email_confirmed_at) return unconfirmed(app, ask, account);
   // Whoever sat here before, or planted a cookie here, does not stay logged in beside.
   const before = ask.cookies[SESSION_COOKIE];
   if (before) await endSession(app.db, before);
   const remember = ask.form.has('remember');
-  const { token, seconds } = await startSession(app.db, account.id, ask.now, remember);
+  const { token, seconds } = await startSession(
+    app.db,
+    account.id,
+    ask.now,
+    remember,
+    deviceOf(ask.request.headers['user-agent']),
+  );
   return redirect(safePath(ask.form.text('to')), {
     cookies: [{ name: SESSION_COOKIE, value: token, maxAgeSeconds: seconds }],
   });
@@ -55,6 +96,8 @@ async function logOut(app: App, ask: Ask): Promise<Answer> {
 }
 
 export const peopleRoutes = (app: App): Route[] => [
+  ...joiningRoutes(app),
+  ...invitationRoutes(app),
   open('GET', '/login', (ask) =>
     ask.viewer.kind === 'member' ? redirect(safePath(ask.query.get('to') ?? '/')) : logInPage(ask),
   ),

@@ -1,13 +1,33 @@
 import { useWords } from '../../core/messages/index.js';
 import { Field } from '../../core/ui/form.js';
 
-export function LogInView({ to, name, fault }: { to: string; name: string; fault?: string | undefined }) {
+export function LogInView({
+  to,
+  name,
+  fault,
+  notice,
+  unconfirmed,
+  mayJoin,
+}: {
+  to: string;
+  name: string;
+  fault?: string | undefined;
+  notice?: string | undefined;
+  /** The letter that confirms the mail can be sent again. */
+  unconfirmed: boolean;
+  mayJoin: boolean;
+}) {
   const w = useWords();
   return (
     <section class="apart narrow">
       <h1>{w.people.logIn}</h1>
       <p>{w.people.logInLead}</p>
       <form method="post" action="/login" class="form">
+        {notice ? (
+          <p class="notice" role="status">
+            {notice}
+          </p>
+        ) : null}
         {fault ? (
           <p class="problem" role="alert">
             {fault}
@@ -29,6 +49,23 @@ export function LogInView({ to, name, fault }: { to: string; name: string; fault
           <button type="submit" class="primary">
             {w.people.logIn}
           </button>
+          {unconfirmed ? (
+            <>
+              {' '}
+              <button type="submit" name="again" value="yes">
+                {w.joining.sendAgain}
+              </button>
+            </>
+          ) : null}
+        </p>
+        <p>
+          <a href="/reset">{w.joining.reset.link}</a>
+          {mayJoin ? (
+            <>
+              {' · '}
+              <a href="/join">{w.joining.link}</a>
+            </>
+          ) : null}
         </p>
       </form>
     </section>

@@ -28,10 +28,13 @@ export const home = {
       zone: 'Choose a time zone such as Europe/Berlin.',
       language: 'Choose a language code such as en or pt-BR.',
       joining: 'Choose who may join.',
+      terms: 'Terms may have 100,000 characters.',
     },
     summary: 'Nothing is lost: mend what is marked and send it again.',
   },
   admin: {
+    terms: 'Terms',
+    termsHelp: 'What members agree to beside what every archive says; Markdown. Shown at /terms.',
     title: 'Host’s desk',
     address: 'Address',
     addressWrong: (configured: string, seen: string) =>

@@ -7,7 +7,8 @@ export const people = {
   wrong: 'That name and password do not go together. Check both; capital letters count in the password.',
   suspended: (until: string) =>
     `You are suspended until ${until}. Until then you can read, but not add, change or delete anything.`,
-  banned: 'You are banned from this archive. You can read and delete what is yours, but not add or change anything.',
+  banned:
+    'You are banned from this archive. You can read and delete what is yours, but not add or change anything.',
   byLine: 'Written as',
   works: (name: string) => `Works by ${name}`,
   noWorks: 'No works that you can see yet.',
@@ -23,6 +24,8 @@ export const people = {
     email: 'This does not look like an e-mail address, such as name@example.org.',
     emailTaken: 'There is an account with that e-mail already.',
     password: 'A password has 8 to 72 characters.',
+    commonPassword:
+      'That password is among the first that a guesser tries. A few words in a row that only you would put together are better.',
     pseud: 'A pen name has 1 to 40 letters, digits, spaces, hyphens or underscores.',
   },
 };
