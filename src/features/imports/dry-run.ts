@@ -61,7 +61,8 @@ export async function dryRun(file: SourceFile, shown = file.name): Promise<DryRu
 
 function dryWork({ shape, document: _document, warningsForReader, images, ...work }: SourceWork): DryWork {
   const bodies = work.chapters.map(({ body }) => body);
-  const html = shape === 'text' ? reshapeChapters(bodies).map(shapedHtml) : bodies.map(clean);
+  const shaped = shape === 'text' ? reshapeChapters(bodies) : null;
+  const html = shaped ? shaped.chapters.map(shapedHtml) : bodies.map(clean);
   return {
     ...work,
     chapterCount: work.chapters.length,
@@ -70,7 +71,7 @@ function dryWork({ shape, document: _document, warningsForReader, images, ...wor
     endNotes: lines(work.endNotes) ?? [],
     chapters: work.chapters.map((chapter, i) => dryChapter(chapter, html[i]!)),
     images: images.length,
-    notices: warningsForReader,
+    notices: shaped ? [...warningsForReader, ...shaped.warnings] : warningsForReader,
   };
 }
 

@@ -1,19 +1,36 @@
+import { wordsFor } from '../../core/messages/index.js';
 import { type Block, reshape } from '../reshape/index.js';
+
+export interface ReshapedChapters {
+  /** The blocks of each chapter; those of a chapter begin and end with it. */
+  chapters: Block[][];
+  /** What a person should know about it, in plain words. */
+  warnings: string[];
+}
 
 /**
  * Gives the plain texts of one file's chapters their blocks. They are looked at together, since a short chapter
  * alone does not show at which margin the file breaks its lines, or which quotes it uses.
- * Returns the blocks of each chapter; those of a chapter begin and end with it.
  */
-export function reshapeChapters(bodies: readonly string[], options: { language?: string } = {}): Block[][] {
-  if (bodies.length <= 1) return bodies.map((body) => reshape(body, options).blocks);
-  const heads = bodies.map((_, i) => `Chapter ${i + 1}`);
-  const whole = bodies.map((body, i) => `${heads[i]}\n\n${body.trim()}`).join('\n\n');
-  return (
-    apart(reshape(whole, options).blocks, heads, bodies) ??
-    bodies.map((body) => reshape(body, options).blocks)
-  );
+export function reshapeChapters(
+  bodies: readonly string[],
+  options: { language?: string } = {},
+): ReshapedChapters {
+  if (bodies.length > 1) {
+    const heads = bodies.map((_, i) => `Chapter ${i + 1}`);
+    const whole = bodies.map((body, i) => `${heads[i]}\n\n${body.trim()}`).join('\n\n');
+    const { blocks, onlySure } = reshape(whole, options);
+    const chapters = apart(blocks, heads, bodies);
+    if (chapters) return { chapters, warnings: warningsOf(onlySure) };
+  }
+  const each = bodies.map((body) => reshape(body, options));
+  return {
+    chapters: each.map(({ blocks }) => blocks),
+    warnings: warningsOf(each.some(({ onlySure }) => onlySure)),
+  };
 }
+
+const warningsOf = (onlySure: boolean): string[] => (onlySure ? [wordsFor('en').imports.onlySure] : []);
 
 const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 

@@ -69,7 +69,7 @@ export function profileOf(whole: string, language?: string): Profile {
   else if (low > 0 && low * 4 > double) quotes = 'low';
   else if (singles > double && singleOpeners * 2 > singles) quotes = 'single';
   else if (double > 0) quotes = 'double';
-  const code = language === undefined ? languageOf(text) : language.toLowerCase().split(/[-_]/)[0]!;
+  const code = codeOf(text, language);
   if (isDashSpeech(text, code, quotes, double + guillemets + low)) quotes = 'dash';
 
   const reversed = quotes === 'guillemet' && /[«»]/.exec(text)?.[0] === '»';
@@ -94,9 +94,9 @@ export function profileOf(whole: string, language?: string): Profile {
       code === 'fre',
     wideBreaks: hasWideBreaks(text),
     gluedBreaks: hasGluedBreaks(text, reversed ? REVERSED_JOINT : (JOINTS[quotes] ?? GLUED_JOINT)),
-    language: SHORT[code] ?? code,
-    english: code === 'en' || code === 'eng',
-    understood: isUnderstood(SHORT[code] ?? code),
+    language: code,
+    english: code === 'en',
+    understood: isUnderstood(code),
   };
 }
 
@@ -117,6 +117,16 @@ const SHORT: Record<string, string> = {
 function isOneMark(text: string): boolean {
   const opening = count(text, /(?:^|\s)”(?=\p{L})/gu);
   return opening > 1 && count(text, /[“"]/g) * 4 < opening;
+}
+
+/** What the caller said counts, unless a text of some length is plainly in another language. */
+function codeOf(text: string, language?: string): string {
+  if (language === undefined) return languageOf(text);
+  const said = language.toLowerCase().split(/[-_]/)[0]!;
+  const code = SHORT[said] ?? said;
+  if (text.length < 400) return code;
+  const heard = languageOf(text);
+  return heard === '' ? code : heard;
 }
 
 /** English writes speech with dashes too rarely to tell it from a dash that breaks off. */

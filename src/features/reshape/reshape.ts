@@ -9,7 +9,10 @@ import { markedHtml, restoreFlat } from './restore.js';
 import { detectShape, type Shape, type TextShape } from './shape.js';
 
 export interface ReshapeOptions {
-  /** Language code of the text. English when it sounds so; only English gets more than the sure breaks. */
+  /**
+   * Language code of the text; heard from its words when it is not given, or plainly wrong. Languages without cue
+   * words get the sure breaks only.
+   */
   language?: string;
 }
 
@@ -18,6 +21,8 @@ export interface Reshaped {
   blocks: Block[];
   profile: Profile;
   shape: TextShape;
+  /** Paragraphs were lost, and of a language without cue words only the sure breaks could be given back. */
+  onlySure: boolean;
 }
 
 const KIND: Record<Paragraph['kind'], BlockKind> = {
@@ -48,7 +53,8 @@ export function reshape(flat: string, options: ReshapeOptions = {}): Reshaped {
     if (first.kind === 'paragraph' && first.reason !== 'reshape.asItCame')
       first.reason = 'reshape.start' satisfies Reason;
   }
-  return { blocks, profile, shape: shape.shape };
+  const onlySure = shape.flattened && !profile.understood && blocks.some(({ kind }) => kind === 'paragraph');
+  return { blocks, profile, shape: shape.shape, onlySure };
 }
 
 function clean(flat: string): string {

@@ -185,6 +185,8 @@ export const imports = {
     longTitle: 'A chapter title has at most 255 characters.',
     unclear: 'This change cannot be understood. Reload the page and try it again.',
   },
+  onlySure:
+    'The language of this text is not one whose paragraphs can be guessed: only the sure breaks were put in. Look through it for paragraphs that still run together.',
   guessedEmphasis: 'How far the emphasis goes was guessed.',
   maybeBreak: 'Perhaps a paragraph begins inside this block.',
   reasons: {

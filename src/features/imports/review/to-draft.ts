@@ -119,13 +119,14 @@ export interface DraftOptions {
   language: string;
 }
 
-/** The text of every chapter of the file as blocks; a flat text's chapter may be several. */
+/** The text of every chapter of the file as blocks; a flat text's chapter may be several. Adds to its warnings. */
 async function bodies(work: SourceWork, clean: Clean, language: string): Promise<Part[][]> {
   if (work.shape === 'text') {
-    const shaped = reshapeChapters(
+    const { chapters: shaped, warnings } = reshapeChapters(
       work.chapters.map(({ body }) => body),
       { language },
     );
+    work.warningsForReader.push(...warnings);
     return work.chapters.map(({ title }, i) => textChapters(title ?? '', shaped[i]!));
   }
   const parts: Part[][] = [];
