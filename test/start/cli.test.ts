@@ -238,6 +238,30 @@ test('beside a running server', async (t) => {
     assert.match(printed.out, /^Added ilse\. Password: \S{20}\n$/);
   });
 
+  await t.test('roles are given and taken, but not the last host’s', async () => {
+    const role = (...args: string[]) => fanlight(['user', 'role', ...args]);
+    const given = await role('ilse', '--give', 'archivist', '--take', 'moderator', '--why', 'A new task.');
+    assert.deepEqual(given, { code: 0, out: 'ilse: archivist\n', err: '' });
+    const [shown, nobody, unknown] = await Promise.all([
+      role('ILSE'),
+      role('no_such_person', '--give', 'admin'),
+      role('ilse', '--give', 'king'),
+    ]);
+    assert.equal(shown.out, 'ILSE: archivist\n');
+    assert.deepEqual([nobody.code, unknown.code], [1, 2]);
+    assert.match(nobody.err, /Nobody here logs in/);
+    const hosts = await query<{ login: string }>(
+      'select login from accounts join account_roles on account_id = id where role = $$host$$',
+    );
+    assert.equal(hosts.length, 1);
+    const first = hosts[0]?.login ?? '';
+    const last = await role(first, '--take', 'host');
+    assert.deepEqual([last.code, last.out], [1, '']);
+    assert.match(last.err, /needs a host/);
+    assert.equal((await role('petra', '--give', 'host')).out, 'petra: host\n');
+    assert.equal((await role(first, '--take', 'host')).out, `${first}: no role\n`);
+  });
+
   await t.test('files become drafts and works, and one that fails does not hold up the others', async () => {
     const [good, other] = [file('good.html', STORY), file('other.html', STORY.replace('Lamp', 'Stair'))];
     const broken = file('broken.epub', 'PK\u0003\u0004 this is no book');
