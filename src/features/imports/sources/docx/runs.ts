@@ -2,10 +2,10 @@
 import { type XmlElement, xmlAll, xmlChildren } from '../../files/xml.js';
 import { webAddress } from '../manuscript/addresses.js';
 import type { Inline } from '../manuscript/model.js';
-import { fieldLink, fieldRuby, isDroppedField } from './fields.js';
+import { symbol, symbolText } from '../manuscript/symbols.js';
+import { fieldLink, fieldRuby, isDroppedField } from '../manuscript/word-fields.js';
 import type { DocxState } from './state.js';
 import { looksLike, marksOf, type Resolved, type RunLook, runLook } from './styles.js';
-import { symbol, symbolText } from './symbols.js';
 import { child, val } from './xml.js';
 
 /** What a paragraph holds, as it is found. */
