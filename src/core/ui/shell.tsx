@@ -77,6 +77,9 @@ function Menu() {
             <li>
               <NavLink to="/my/works">{w.site.mine}</NavLink>
             </li>
+            <li>
+              <NavLink to="/account">{w.account.link}</NavLink>
+            </li>
             {desk ? (
               <li>
                 <NavLink to={desk.path}>{w.site.admin}</NavLink>

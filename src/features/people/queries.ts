@@ -20,6 +20,9 @@ const pseudColumns = [
   'is_default as isDefault',
 ] as const;
 
+/** How exactly it is kept when somebody was last here. */
+const SEEN_MS = 3600_000;
+
 /** The member that a session's token stands for, or null. */
 export async function readSession(db: Kysely<DB>, token: string, now: Date): Promise<Member | null> {
   const row = await db
@@ -27,6 +30,8 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
     .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
     .select((eb) => [
       'accounts.id',
+      'sessions.id as session',
+      'sessions.seen_at as seenAt',
       'accounts.login',
       'accounts.shows_adult',
       'accounts.suspended_until',
@@ -51,6 +56,8 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
     .where('sessions.expires_at', '>', now)
     .executeTakeFirst();
   if (!row) return null;
+  if (now.getTime() - row.seenAt.getTime() > SEEN_MS)
+    await db.updateTable('sessions').set({ seen_at: now }).where('id', '=', row.session).execute();
   return {
     kind: 'member',
     accountId: row.id,

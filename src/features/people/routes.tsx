@@ -4,6 +4,7 @@ import { addressKey, veiled } from '../../core/http/rate-limit.js';
 import { type Answer, type Ask, open, page, type Route, redirect } from '../../core/http/route.js';
 import { SESSION_COOKIE } from '../../core/http/session.js';
 import { LIMITS } from '../../core/limits.js';
+import { accountRoutes } from './account/routes.js';
 import { endSession, startSession } from './actions.js';
 import { deviceOf } from './device.js';
 import { invitationRoutes } from './joining/invitation-routes.js';
@@ -97,6 +98,7 @@ async function logOut(app: App, ask: Ask): Promise<Answer> {
 
 export const peopleRoutes = (app: App): Route[] => [
   ...joiningRoutes(app),
+  ...accountRoutes(app),
   ...invitationRoutes(app),
   open('GET', '/login', (ask) =>
     ask.viewer.kind === 'member' ? redirect(safePath(ask.query.get('to') ?? '/')) : logInPage(ask),

@@ -1,5 +1,6 @@
 /** What an account is made of, checked. Messages are the catalogue's, so a form shows them as they are. */
 import { z } from 'zod';
+import { badInput } from '../../core/errors.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
 import { stripBidiOverrides } from '../../core/text/index.js';
@@ -27,6 +28,18 @@ export const newAccount = (w: Messages) =>
       .max(LIMITS.password.max, w.people.faults.password),
     pseud: line.pipe(z.string().regex(PSEUD, w.people.faults.pseud)),
   });
+
+/** One field by itself. @throws badInput with its fault */
+function readField(field: 'login' | 'email' | 'password', text: string, w: Messages): string {
+  const read = newAccount(w).shape[field].safeParse(text);
+  if (read.success) return read.data;
+  const fault = read.error.issues[0]?.message ?? w.people.faults[field];
+  throw badInput(fault, { [field]: fault });
+}
+
+export const loginOf = (text: string, w: Messages): string => readField('login', text, w);
+export const emailOf = (text: string, w: Messages): string => readField('email', text, w);
+export const passwordOf = (text: string, w: Messages): string => readField('password', text, w);
 
 export type NewAccount = z.infer<ReturnType<typeof newAccount>>;
 

@@ -1,3 +1,4 @@
+import { account } from './account.js';
 import { common } from './common.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
@@ -7,4 +8,4 @@ import { staff } from './staff.js';
 import { walk } from './walk.js';
 import { works } from './works.js';
 
-export const en = { ...common, home, imports, joining, people, staff, walk, works };
+export const en = { ...common, account, home, imports, joining, people, staff, walk, works };

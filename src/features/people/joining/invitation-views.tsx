@@ -1,16 +1,9 @@
-import type { FieldFaults } from '../../../core/errors.js';
 import { useWords } from '../../../core/messages/index.js';
 import { DeskNav } from '../../../core/ui/desks.js';
 import { Field, Problem, TextArea } from '../../../core/ui/form.js';
+import { AccountFrame, type Returned } from '../account/views.js';
 import { type Invitation, type InvitationRequest, MOST_ASKED } from './invitations.js';
 import type { Waiting } from './waiting-list.js';
-
-interface Returned {
-  values: Record<string, string>;
-  faults: FieldFaults;
-  summary?: string | undefined;
-  notice?: string | undefined;
-}
 
 const Notice = ({ text }: { text: string | undefined }) =>
   text ? (
@@ -56,10 +49,7 @@ export function InvitationsView({
   const w = useWords();
   const i = w.joining.invitations;
   return (
-    <section class="form">
-      <h1>{i.title}</h1>
-      <Notice text={notice} />
-      {summary ? <Problem summary={summary} fields={faults} /> : null}
+    <AccountFrame title={i.title} returned={{ values, faults, summary, notice }}>
       <p>{invitations.length > 0 ? i.lead : i.none}</p>
       <ul class="plain">
         {invitations.map((invitation) => (
@@ -68,7 +58,7 @@ export function InvitationsView({
       </ul>
       <h2>{i.ask}</h2>
       {asked === null ? <p>{i.askLead}</p> : <p>{i.asked(asked)}</p>}
-      <form method="post" action="/account/invitations/ask">
+      <form method="post" action="/account/invitations/ask" class="form">
         <Field
           name="wanted"
           type="number"
@@ -87,7 +77,7 @@ export function InvitationsView({
           </button>
         </p>
       </form>
-    </section>
+    </AccountFrame>
   );
 }
 
