@@ -7,7 +7,7 @@ import { adminRoutes, setupRoutes } from './features/admin/index.js';
 import { downloadRoutes } from './features/downloads/index.js';
 import { findRoutes } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
-import { importJobs, importsRoutes } from './features/imports/index.js';
+import { importJobs, importSchedule, importsRoutes } from './features/imports/index.js';
 import { peopleJobs, peopleRoutes, peopleSchedule, rememberAdultChoice } from './features/people/index.js';
 import { worksRoutes } from './features/works/index.js';
 
@@ -24,4 +24,4 @@ export const allRoutes = (app: App): Route[] => [
 
 export const allJobs = (app: App): Jobs => ({ ...mailJobs(app), ...peopleJobs(app), ...importJobs(app) });
 
-export const schedule: Schedule = { ...peopleSchedule };
+export const schedule: Schedule = { ...peopleSchedule, ...importSchedule };

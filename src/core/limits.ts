@@ -15,7 +15,8 @@ export const LIMITS = {
   /** What somebody says about themselves when they ask for something. */
   reason: 1_000,
   terms: 100_000,
-  chaptersPerImport: 400,
+  /** Of one work. */
+  chaptersPerImport: 2_000,
   pageSize: 20,
   /** Of one file. */
   uploadBytes: 100 * 1024 * 1024,

@@ -109,9 +109,38 @@ export interface Chapters {
 
 export interface Creatorships {
   accepted_at: Timestamp | null;
+  as_archivist: Generated<boolean>;
   position: number;
   pseud_id: number;
   work_id: number;
+}
+
+export interface ExternalAuthors {
+  archive: Generated<string>;
+  archive_key: Generated<string>;
+  archivist_id: number | null;
+  created_at: Timestamp;
+  email: string | null;
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  public_id: string;
+  token_expires_at: Timestamp | null;
+  token_hash: Buffer | null;
+}
+
+export interface ExternalCreatorships {
+  author_id: number;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  id: Generated<number>;
+  name: string;
+  position: number;
+  public_id: string;
+  state: Generated<string>;
+  title: Generated<string>;
+  work_id: number | null;
 }
 
 export interface IdempotencyKeys {
@@ -133,6 +162,11 @@ export interface ImportBatches {
   name: string;
   pseud_id: number | null;
   public_id: string;
+}
+
+export interface ImportRefusals {
+  created_at: Timestamp;
+  key: Buffer;
 }
 
 export interface Imports {
@@ -390,8 +424,11 @@ export interface DB {
   changes: Changes;
   chapters: Chapters;
   creatorships: Creatorships;
+  external_authors: ExternalAuthors;
+  external_creatorships: ExternalCreatorships;
   idempotency_keys: IdempotencyKeys;
   import_batches: ImportBatches;
+  import_refusals: ImportRefusals;
   imports: Imports;
   invitation_queue: InvitationQueue;
   invitation_requests: InvitationRequests;

@@ -4,3 +4,4 @@ export { type FileDone, importFile } from './import-file.js';
 export { importJobs } from './jobs.js';
 export type { Wishes } from './review/to-draft.js';
 export { importsRoutes } from './routes.js';
+export { sweepSchedule as importSchedule } from './sweep.js';

@@ -3,6 +3,7 @@ import type { App } from '../../core/app.js';
 import type { Jobs } from '../../core/jobs/queue.js';
 import { READ_JOB } from './actions.js';
 import { giveUp, readImport } from './read-import.js';
+import { sweepJobs } from './sweep.js';
 
 const Payload = z.object({ import: z.string() });
 
@@ -24,4 +25,5 @@ export const importJobs = (app: App): Jobs => ({
       throw error;
     }
   },
+  ...sweepJobs(app),
 });

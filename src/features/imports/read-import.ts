@@ -1,15 +1,15 @@
 /** Reads a file that was taken in and leaves a draft to review, or a message that says why not. Doing it twice does it once. */
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import sharp from 'sharp';
 import type { DB } from '../../core/db/tables.js';
 import { AppError } from '../../core/errors.js';
 import type { Sanitiser } from '../../core/text/index.js';
-import { type NewImage, storeImage } from '../works/index.js';
+import { refuseTooManyChapters } from './files/limits.js';
 import { withSourceFile } from './files/source-file.js';
+import { keepPictures } from './pictures.js';
 import type { Draft } from './review/draft.js';
 import { toDraft, type Wishes } from './review/to-draft.js';
-import type { SourceImage, SourceWork } from './source-work.js';
+import type { SourceWork } from './source-work.js';
 import { readFile } from './sources/index.js';
 
 export interface ReadingTools {
@@ -19,33 +19,6 @@ export interface ReadingTools {
   /** Of works whose file names none. */
   language: string;
   now(): Date;
-}
-
-const TYPES = { jpeg: 'image/jpeg', png: 'image/png', gif: 'image/gif', webp: 'image/webp' } as const;
-const MOST_PIXELS = 50_000_000;
-
-/** What kind of picture it is and how large, or null when it is none that pages can show. */
-async function measured(bytes: Uint8Array): Promise<NewImage | null> {
-  try {
-    const { format, width, height } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
-    const type = TYPES[format as keyof typeof TYPES];
-    return type && width && height ? { type, width, height, bytes } : null;
-  } catch {
-    return null;
-  }
-}
-
-async function keepImages(
-  tools: ReadingTools,
-  accountId: number,
-  images: readonly SourceImage[],
-): Promise<Map<string, string>> {
-  const kept = new Map<string, string>();
-  for (const image of images) {
-    const whole = await measured(image.bytes);
-    if (whole) kept.set(image.key, await storeImage(tools.db, tools.dataDir, accountId, whole, tools.now()));
-  }
-  return kept;
 }
 
 async function firstWork(path: string, name: string): Promise<SourceWork> {
@@ -65,18 +38,22 @@ async function makeDraft(
   work: SourceWork,
   wishes: Wishes,
 ): Promise<Draft> {
-  const kept = await keepImages(tools, accountId, work.images);
+  const { kept, warnings } = await keepPictures(tools, accountId, work.images);
+  work.warningsForReader.push(...warnings);
   const { sanitiser, language } = tools;
-  return toDraft(work, {
+  const draft = await toDraft(work, {
     sanitiser,
     language,
     wishes,
-    mediaIds: [...kept.values()],
+    mediaIds: [...new Set(kept.values())],
     images: (src) => {
       const id = kept.get(src.replace(/^import:/, ''));
       return id === undefined ? null : `/media/${id}`;
     },
   });
+  // A flat text shows its chapters only now.
+  refuseTooManyChapters(draft.chapters.length);
+  return draft;
 }
 
 export async function readImport(tools: ReadingTools, publicId: string): Promise<void> {

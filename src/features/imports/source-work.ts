@@ -24,6 +24,8 @@ export interface SourceRelated {
 export interface SourceImage {
   key: string;
   bytes: Uint8Array;
+  /** What messages call it. */
+  name?: string;
 }
 
 export interface SourceChapter {

@@ -1,20 +1,28 @@
 /**
  * Images that came with works. Bytes lie under the data folder by their hash, so the
- * same picture is kept once; each row says to whom it belongs, and that says who may see it.
+ * same picture is kept once; each row says to whom it belongs, and that says who may see it:
+ * before there is a work, the person who brought it; then whoever may read a text that shows it.
+ * A work's makers see all that it owns: a picture taken out of the text can be put back, and goes with the work.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import { newId } from '../../core/ids.js';
+import { may } from '../../core/rights.js';
 import type { Viewer } from '../../core/viewer.js';
 import type { DocumentImage } from './document.js';
-import { visible } from './visibility.js';
+import { createdBy, visible } from './visibility.js';
+
+export const mediaFolder = (dataDir: string): string => join(dataDir, 'media');
 
 const fileOf = (dataDir: string, sha256: string): string =>
-  join(dataDir, 'media', sha256.slice(0, 2), sha256);
+  join(mediaFolder(dataDir), sha256.slice(0, 2), sha256);
+
+/** Held shared where a file gets its row, and alone where files without one are taken away. */
+export const MEDIA_LOCK = 730_545;
 
 /** Written whole or not at all: a temporary file, synced, renamed. */
 async function keep(path: string, bytes: Uint8Array): Promise<void> {
@@ -53,25 +61,44 @@ export async function storeImage(
   at: Date,
 ): Promise<string> {
   const sha256 = createHash('sha256').update(image.bytes).digest('hex');
-  await keep(fileOf(dataDir, sha256), image.bytes);
   const id = newId();
-  await db
-    .insertInto('media')
-    .values({
-      public_id: id,
-      sha256,
-      type: image.type,
-      width: image.width,
-      height: image.height,
-      bytes: image.bytes.length,
-      account_id: accountId,
-      created_at: at,
-    })
-    .execute();
+  const store = async (trx: Kysely<DB>): Promise<void> => {
+    await sql`select pg_advisory_xact_lock_shared(${MEDIA_LOCK})`.execute(trx);
+    await keep(fileOf(dataDir, sha256), image.bytes);
+    await trx
+      .insertInto('media')
+      .values({
+        public_id: id,
+        sha256,
+        type: image.type,
+        width: image.width,
+        height: image.height,
+        bytes: image.bytes.length,
+        account_id: accountId,
+        created_at: at,
+      })
+      .execute();
+  };
+  await (db.isTransaction ? store(db) : db.transaction().execute(store));
   return id;
 }
 
-/** An image that this viewer may see: its work's, or, before there is a work, their own. */
+/** Texts of a work that show a picture and are posted: its own summary and notes, and its chapters. */
+const shownIn = (db: Kysely<DB>, publicId: string, workKey: number) =>
+  db
+    .selectFrom('shown_pictures')
+    .leftJoin('chapters', 'chapters.id', 'shown_pictures.chapter_id')
+    .select('shown_pictures.media')
+    .where('shown_pictures.media', '=', publicId)
+    .where('shown_pictures.work_id', '=', workKey)
+    .where((eb) =>
+      eb.or([eb('shown_pictures.chapter_id', 'is', null), eb('chapters.posted_at', 'is not', null)]),
+    );
+
+/**
+ * An image that this viewer may see: before there is a work, their own; else that of a work they may see, where a text
+ * shows it that they may read.
+ */
 export async function visibleImage(
   db: Kysely<DB>,
   viewer: Viewer,
@@ -83,23 +110,57 @@ export async function visibleImage(
     .where('public_id', '=', publicId)
     .executeTakeFirst();
   if (!image) return undefined;
-  if (image.work_id === null)
+  const { work_id } = image;
+  if (work_id === null)
     return viewer.kind === 'member' && image.account_id === viewer.accountId ? image : undefined;
   const work = await visible(db, viewer)
-    .where('works.id', '=', image.work_id)
+    .where('works.id', '=', work_id)
+    .$if(!may(viewer, 'see-hidden'), (works) =>
+      works.where((eb) =>
+        eb.or([
+          eb.exists(shownIn(db, publicId, work_id)),
+          ...(viewer.kind === 'member' ? [createdBy(eb, viewer.accountId)] : []),
+        ]),
+      ),
+    )
     .select('works.id')
     .executeTakeFirst();
   return work && image;
 }
 
+/** Lets go of a person's pictures that no work has taken. Their files are swept later. */
+export async function dropImages(
+  db: Kysely<DB>,
+  accountId: number,
+  publicIds: readonly string[],
+): Promise<void> {
+  if (publicIds.length === 0) return;
+  await db
+    .deleteFrom('media')
+    .where('public_id', 'in', [...publicIds])
+    .where('account_id', '=', accountId)
+    .where('work_id', 'is', null)
+    .execute();
+}
+
 export const imageStream = (dataDir: string, sha256: string) => createReadStream(fileOf(dataDir, sha256));
 
-/** The images of a work, for its document. */
+/** The images that a work's posted texts show, for its document. */
 export async function imagesOf(db: Kysely<DB>, workKey: number): Promise<DocumentImage[]> {
   const rows = await db
     .selectFrom('media')
     .select(['public_id as id', 'type', 'width', 'height'])
     .where('work_id', '=', workKey)
+    .where('public_id', 'in', (eb) =>
+      eb
+        .selectFrom('shown_pictures')
+        .leftJoin('chapters', 'chapters.id', 'shown_pictures.chapter_id')
+        .select('shown_pictures.media')
+        .where('shown_pictures.work_id', '=', workKey)
+        .where((or) =>
+          or.or([or('shown_pictures.chapter_id', 'is', null), or('chapters.posted_at', 'is not', null)]),
+        ),
+    )
     .orderBy('media.id')
     .execute();
   return rows.map((row) => ({ ...row, type: row.type as DocumentImage['type'] }));

@@ -101,12 +101,4 @@ function plausibleUnits(bytes: Uint8Array, pairs: number, high: 0 | 1): number {
   return good / pairs;
 }
 
-/** The type of a picture by its magic bytes; null for anything that is not shown (SVG is refused on purpose). */
-export function imageType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | 'image/gif' | 'image/webp' | null {
-  const start = head(bytes, 16);
-  if (start.startsWith('\xff\xd8\xff')) return 'image/jpeg';
-  if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (/^GIF8[79]a/.test(start)) return 'image/gif';
-  if (/^RIFF[\s\S]{4}WEBP/.test(start)) return 'image/webp';
-  return null;
-}
+export { pictureType as imageType } from '../../../core/pictures/type.js';

@@ -22,7 +22,7 @@ export class ImageCollector {
     const refusal = this.#refusal(bytes);
     if (refusal) return this.refuse(name, refusal, shown);
     const key = String(this.images.length + 1);
-    this.images.push({ key, bytes });
+    this.images.push({ key, bytes, name: shown.slice(-80) });
     this.#total += bytes.length;
     this.#keys.set(name, `import:${key}`);
     return `import:${key}`;

@@ -1,4 +1,7 @@
 /** What one imported file may hold. Bytes, unless the name says otherwise. */
+import { LIMITS } from '../../../core/limits.js';
+import { ImportError } from './import-error.js';
+
 const MB = 1024 * 1024;
 
 export const IMPORT_LIMITS = {
@@ -35,4 +38,15 @@ export function sayBytes(bytes: number): string {
   if (bytes >= MB) return `${Math.round((bytes / MB) * 10) / 10} MB`;
   if (bytes >= 1024) return `${Math.round(bytes / 1024)} KB`;
   return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+}
+
+/** Throws ImportError for a work of more chapters than one may have. */
+export function refuseTooManyChapters(chapters: number): void {
+  const most = LIMITS.chaptersPerImport;
+  if (chapters <= most) return;
+  const say = (n: number): string => n.toLocaleString('en-GB');
+  throw new ImportError(
+    'too-large',
+    `This work has ${say(chapters)} chapters; one work may have ${say(most)}. Divide the file into several works, or join short chapters.`,
+  );
 }

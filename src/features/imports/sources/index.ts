@@ -1,6 +1,6 @@
 /** The forms of files that can be imported. A new form is one more file and one more line here. */
 import { ImportError } from '../files/import-error.js';
-import { IMPORT_LIMITS, sayBytes } from '../files/limits.js';
+import { IMPORT_LIMITS, refuseTooManyChapters, sayBytes } from '../files/limits.js';
 import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { ao3Epub } from './ao3-epub.js';
@@ -76,5 +76,8 @@ export async function chooseReader(file: SourceFile): Promise<SourceReader> {
 /** Reads the works of a file of any known form. Throws ImportError. */
 export async function* readFile(file: SourceFile): AsyncGenerator<SourceWork> {
   const reader = await chooseReader(file);
-  yield* reader.read(file);
+  for await (const work of reader.read(file)) {
+    refuseTooManyChapters(work.chapters.length);
+    yield work;
+  }
 }
