@@ -42,6 +42,7 @@ function matching(db: Kysely<DB>, viewer: Viewer, query: Omit<ListingQuery, 'off
             .select('creatorships.work_id')
             .whereRef('creatorships.work_id', '=', 'works.id')
             .where('creatorships.pseud_id', '=', pseudId)
+            .where('creatorships.as_archivist', '=', false)
             .where('creatorships.accepted_at', 'is not', null),
         ),
       );

@@ -8,8 +8,10 @@ import { SANITISER_VERSION } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
 import { findOrCreateTags } from '../tags/index.js';
 import { chapterHash } from './chapter-hash.js';
+import { nameWriters, type WriterElsewhere } from './elsewhere.js';
 import { lockOwn } from './lock-own.js';
 import type { PreparedChapter, PreparedHeader } from './prepare.js';
+import { removeWork } from './remove-work.js';
 import { putInSeries } from './series.js';
 import { sourceKey } from './source-key.js';
 
@@ -27,8 +29,8 @@ export const latest = (moments: readonly Date[]): Date =>
 export const expectedOf = (expected: number | null, chapters: number): number | null =>
   expected !== null && expected < chapters ? null : expected;
 
-/** `chapters` is how many there are, drafts among them. */
-function headerColumns(header: PreparedHeader, chapters: number) {
+/** `chapters` is how many there are, drafts among them. `unclaimed`: a writer of it is not here. */
+function headerColumns(header: PreparedHeader, chapters: number, unclaimed: boolean) {
   const { fields } = header;
   return {
     title: fields.title,
@@ -42,7 +44,8 @@ function headerColumns(header: PreparedHeader, chapters: number) {
     end_notes_source: header.endNotes?.source ?? null,
     sanitiser_version: header.sanitiserVersion,
     adult: header.adult,
-    restricted: fields.restricted,
+    // Its writer has not said yet who may read it.
+    restricted: fields.restricted || unclaimed,
     chapters_expected: expectedOf(fields.chaptersExpected, chapters),
     source_url: fields.sourceUrl || null,
     source_key: sourceKey(fields.sourceUrl),
@@ -75,6 +78,8 @@ export interface NewWork {
   mediaIds: readonly string[];
   /** Nobody is told who made it. */
   anonymous?: boolean;
+  /** Who wrote it, when the pseuds only look after it; it is for members only then. */
+  writersElsewhere?: readonly WriterElsewhere[];
   /** It comes from a file, so a later version of that file may replace what nobody changes here. */
   imported?: boolean;
 }
@@ -156,6 +161,7 @@ export async function insertWork(
   at: Date,
 ): Promise<{ key: number; id: string }> {
   const { fields } = work.header;
+  const writers = work.writersElsewhere ?? [];
   const posted = work.state === 'posted' ? at : null;
   const published = momentOf(fields.publishedOn, at, at);
   const moments = [published, momentOf(fields.updatedOn, at, published)];
@@ -164,7 +170,7 @@ export async function insertWork(
   const { id: key } = await trx
     .insertInto('works')
     .values({
-      ...headerColumns(work.header, work.chapters.length),
+      ...headerColumns(work.header, work.chapters.length, writers.length > 0),
       public_id: id,
       posted_at: posted,
       published_at: published,
@@ -189,9 +195,16 @@ export async function insertWork(
   await trx
     .insertInto('creatorships')
     .values(
-      work.pseudIds.map((pseud_id, position) => ({ work_id: key, pseud_id, position, accepted_at: at })),
+      work.pseudIds.map((pseud_id, position) => ({
+        work_id: key,
+        pseud_id,
+        position,
+        accepted_at: at,
+        as_archivist: writers.length > 0,
+      })),
     )
     .execute();
+  await nameWriters(trx, key, writers, at);
   await setTags(trx, key, work.header, at);
   await putInSeries(trx, key, work.accountId, fields.series, at);
   await attachMedia(trx, key, work.accountId, work.mediaIds);
@@ -214,7 +227,7 @@ export async function editHeader(
     await trx
       .updateTable('works')
       .set((eb) => ({
-        ...headerColumns(header, Number(work.chapters)),
+        ...headerColumns(header, Number(work.chapters), work.unclaimed),
         minor_version: eb('minor_version', '+', 1),
         changed_at: at,
       }))
@@ -256,21 +269,7 @@ async function moveFirstDate(
 export async function deleteWork(db: Kysely<DB>, viewer: Member, publicId: string, at: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const work = await lockOwn(trx, viewer, publicId);
-    await trx.deleteFrom('works').where('id', '=', work.key).execute();
-    await trx
-      .deleteFrom('series')
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('series_works')
-              .whereRef('series_works.series_id', '=', 'series.id')
-              .select('series_id'),
-          ),
-        ),
-      )
-      .execute();
-    await recordChange(trx, 'work', work.key, 'deleted', at);
+    await removeWork(trx, work.key, at);
   });
 }
 

@@ -42,7 +42,14 @@ export const WorkDocument = z.object({
   title: z.string(),
   anonymous: z.boolean(),
   /** In the order of the byline; empty when anonymous. */
-  creators: z.array(z.object({ id: z.string(), name: z.string(), url: z.string() })),
+  creators: z.array(
+    z.object({
+      /** null, with the address, of a writer who is not in the archive. */
+      id: z.string().nullable(),
+      name: z.string(),
+      url: z.string().nullable(),
+    }),
+  ),
   /** BCP 47. */
   language: z.string(),
   direction: z.enum(['ltr', 'rtl']),

@@ -5,7 +5,7 @@ import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
 import type { Viewer } from '../../core/viewer.js';
 import type { TagType } from '../tags/index.js';
-import { type Byline, type Creator, createdBy, present } from './visibility.js';
+import { type Byline, createdBy, present } from './visibility.js';
 
 export interface WorkTag {
   type: TagType;
@@ -90,9 +90,18 @@ export function withBlurb(works: SelectQueryBuilder<DB, 'works', object>, viewer
           .innerJoin('pseuds', 'pseuds.id', 'creatorships.pseud_id')
           .whereRef('creatorships.work_id', '=', 'works.id')
           .where('creatorships.accepted_at', 'is not', null)
-          .select(['pseuds.public_id as id', 'pseuds.name'])
+          .select(['pseuds.public_id as id', 'pseuds.name', 'creatorships.as_archivist'])
           .orderBy('creatorships.position'),
       ).as('creators'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('external_creatorships')
+          .whereRef('external_creatorships.work_id', '=', 'works.id')
+          .where('external_creatorships.state', 'in', ['waiting', 'left'])
+          .select('external_creatorships.name')
+          .orderBy('external_creatorships.position')
+          .orderBy('external_creatorships.id'),
+      ).as('elsewhere'),
       jsonArrayFrom(
         eb
           .selectFrom('series_works')
@@ -112,7 +121,7 @@ function toBlurbWork(row: BlurbColumns): BlurbWork {
     key: row.key,
     id: row.id,
     title: row.title,
-    byline: present(row, row.creators as Creator[], Boolean(row.own)),
+    byline: present(row, row.creators, row.elsewhere, Boolean(row.own)),
     language: row.language,
     summary: safe(row.summary),
     tags: row.tags as WorkTag[],

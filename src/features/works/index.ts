@@ -3,6 +3,13 @@ export { insertWork, type NewWork, setCounts } from './actions.js';
 export { Blurbs, blurbs, type DrawnBlurb } from './blurb.js';
 export { othersBySource, ownBySource, type WorkHere } from './by-source.js';
 export { WorkDocument } from './document.js';
+export {
+  claimName,
+  leaveName,
+  refuseName,
+  type WaitingName,
+  type WriterElsewhere,
+} from './elsewhere.js';
 export { passGate } from './gate.js';
 export type { WorkHeader } from './header.js';
 export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';

@@ -13,11 +13,14 @@ export function workJsonLd(work: WorkHeader, origin: string, anonymous: string):
     name: work.title,
     author: work.byline.anonymous
       ? { '@type': 'Person', name: anonymous }
-      : work.byline.creators.map((creator) => ({
-          '@type': 'Person',
-          name: creator.name,
-          url: `${origin}/people/${creator.id}`,
-        })),
+      : [
+          ...work.byline.creators.map((creator) => ({
+            '@type': 'Person',
+            name: creator.name,
+            url: `${origin}/people/${creator.id}`,
+          })),
+          ...work.byline.elsewhere.map((name) => ({ '@type': 'Person', name })),
+        ],
     inLanguage: work.language,
     wordCount: work.words,
     datePublished: dayOf(work.published),

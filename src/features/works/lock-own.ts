@@ -20,9 +20,18 @@ export async function lockOwn(trx: Transaction<DB>, viewer: Member, publicId: st
         .whereRef('chapters.work_id', '=', 'works.id')
         .select((c) => c.fn.countAll<number>().as('n'))
         .as('chapters'),
+      eb
+        .exists(
+          eb
+            .selectFrom('external_creatorships')
+            .whereRef('external_creatorships.work_id', '=', 'works.id')
+            .where('external_creatorships.state', 'in', ['waiting', 'left'])
+            .select('external_creatorships.id'),
+        )
+        .as('unclaimed'),
     ])
     .forUpdate('works')
     .executeTakeFirst();
   if (!row) throw notFound();
-  return row;
+  return { ...row, unclaimed: Boolean(row.unclaimed) };
 }

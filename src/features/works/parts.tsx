@@ -20,12 +20,27 @@ export function BylineView({ byline }: { byline: Byline }) {
           </a>
         </>
       ))}
+      {byline.elsewhere.map((name, i) => (
+        <>
+          {i + byline.creators.length > 0 ? ', ' : ''}
+          <bdi>{name}</bdi>
+        </>
+      ))}
+      {byline.archivedBy.length > 0 ? (
+        <span class="archived"> {w.works.archivedBy(byline.archivedBy.join(', '))}</span>
+      ) : null}
     </span>
   );
 }
 
+/** Everybody who wrote a work, here or elsewhere. */
+const namesOf = (byline: Byline): string[] => [
+  ...byline.creators.map((creator) => creator.name),
+  ...byline.elsewhere,
+];
+
 export const bylineText = (byline: Byline, anonymous: string): string =>
-  byline.anonymous ? anonymous : byline.creators.map((creator) => creator.name).join(', ');
+  byline.anonymous ? anonymous : namesOf(byline).join(', ');
 
 export const tagsOfType = (tags: readonly WorkTag[], type: TagType): string[] =>
   tags.filter((tag) => tag.type === type).map((tag) => tag.name);

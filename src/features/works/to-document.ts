@@ -36,11 +36,14 @@ export async function workDocument(
     archive: settings.name,
     title: work.title,
     anonymous: work.byline.anonymous,
-    creators: work.byline.creators.map((creator) => ({
-      id: creator.id,
-      name: creator.name,
-      url: `${origin}/people/${creator.id}`,
-    })),
+    creators: [
+      ...work.byline.creators.map((creator) => ({
+        id: creator.id,
+        name: creator.name,
+        url: `${origin}/people/${creator.id}`,
+      })),
+      ...work.byline.elsewhere.map((name) => ({ id: null, name, url: null })),
+    ],
     language: work.language,
     direction: direction(work.language, work.title),
     rating: tags('rating')[0] ?? null,

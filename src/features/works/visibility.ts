@@ -59,11 +59,30 @@ export interface Byline {
   own: boolean;
   /** Empty when anonymous, whoever looks: what is not there can't be shown by mistake. */
   creators: Creator[];
+  /** Names of writers who are not here: an archivist brought the work in. Empty when anonymous. */
+  elsewhere: string[];
+  /** Pseuds that look after the work for those. Empty when anonymous. */
+  archivedBy: string[];
+}
+
+/** A creator as stored: those who look after a work for writers elsewhere did not write it. */
+export interface StoredCreator extends Creator {
+  as_archivist: boolean;
 }
 
 /** What a viewer is told of who made a work. */
-export function present(work: { anonymous: boolean }, creators: readonly Creator[], own: boolean): Byline {
-  return work.anonymous
-    ? { anonymous: true, own, creators: [] }
-    : { anonymous: false, own, creators: [...creators] };
+export function present(
+  work: { anonymous: boolean },
+  creators: readonly StoredCreator[],
+  elsewhere: readonly { name: string }[],
+  own: boolean,
+): Byline {
+  if (work.anonymous) return { anonymous: true, own, creators: [], elsewhere: [], archivedBy: [] };
+  return {
+    anonymous: false,
+    own,
+    creators: creators.filter((one) => !one.as_archivist).map(({ id, name }) => ({ id, name })),
+    elsewhere: elsewhere.map(({ name }) => name),
+    archivedBy: creators.filter((one) => one.as_archivist).map(({ name }) => name),
+  };
 }

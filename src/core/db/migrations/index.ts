@@ -2,6 +2,7 @@
 import { up as theHouse } from './0001-the-house.js';
 import { up as importBatches } from './0002-import-batches.js';
 import { up as staff } from './0003-staff.js';
+import { up as claims } from './0004-claims.js';
 import { up as shownPictures } from './0005-shown-pictures.js';
 import { up as letters } from './0006-letters.js';
 import { up as joining } from './0007-joining.js';
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   { name: '0001-the-house', up: theHouse },
   { name: '0002-import-batches', up: importBatches },
   { name: '0003-staff', up: staff },
+  { name: '0004-claims', up: claims },
   { name: '0005-shown-pictures', up: shownPictures },
   { name: '0006-letters', up: letters },
   { name: '0007-joining', up: joining },

@@ -6,6 +6,7 @@ export const works = {
   count: (n: number) => (n === 1 ? '1 work' : `${number.format(n)} works`),
   by: 'by',
   anonymous: 'Anonymous',
+  archivedBy: (name: string) => `[archived by ${name}]`,
   anonymousYou: 'Anonymous (you)',
   restricted: 'For members only',
   draft: 'Draft',

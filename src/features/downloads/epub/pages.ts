@@ -74,7 +74,7 @@ ${byline(book)}${await part(book, shared, document.summary, { id: 'summary', tit
 function byline({ document, words, ...book }: Book): string {
   const names = document.anonymous
     ? [xmlLine(words.anonymous)]
-    : document.creators.map(({ name, url }) => linked(url, `<bdi>${xmlLine(name)}</bdi>`));
+    : document.creators.map(({ name, url }) => linked(url ?? '', `<bdi>${xmlLine(name)}</bdi>`));
   if (names.length === 0) return '';
   const language = ofWords({ document, words, ...book });
   // The names keep the language of the page; only the words around them are the catalogue's.

@@ -109,7 +109,7 @@ function toWork(document: WorkDocument, images: SourceImage[], warnings: string[
     ...emptyWork('fanlight-epub', 'html'),
     title: document.title,
     anonymous: document.anonymous,
-    authors: document.creators.map(({ id, name, url }) => ({ name, user: id, url })),
+    authors: document.creators.map(({ id, name, url }) => (id && url ? { name, user: id, url } : { name })),
     rating: document.rating,
     warnings: document.warnings,
     categories: document.categories,
