@@ -4,6 +4,7 @@
  */
 import { type Acts, openActs, withoutSaid } from './review/acts.js';
 import { type Cursor, openCursor } from './review/cursor.js';
+import { holdPage } from './review/hold.js';
 import { actOf } from './review/keys.js';
 import { openPage, type Page } from './review/page.js';
 import { prepare } from './review/patching.js';
@@ -106,25 +107,6 @@ function listenToForms(page: Page, acts: Acts): void {
   });
 }
 
-/** Nobody leaves while something is on its way. */
-function holdPage(page: Page, acts: Acts): void {
-  document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
-    if (!link || event.defaultPrevented || acts.line.waiting() === 0 || event.ctrlKey || event.metaKey)
-      return;
-    event.preventDefault();
-    page.say(page.words.working ?? '');
-    void acts.line.idle().then(() => location.assign(link.href));
-  });
-  window.addEventListener('beforeunload', (event) => {
-    if (acts.line.waiting() > 0) event.preventDefault();
-  });
-  // A page from the browser's memory shows a text that may be older than what is kept.
-  window.addEventListener('pageshow', (event) => {
-    if (event.persisted) location.reload();
-  });
-}
-
 /** Where the address or the last act leads, and what it said. */
 function arrive(page: Page): void {
   const target = /^#block-\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
@@ -150,7 +132,7 @@ function begin(article: HTMLElement): void {
   listenToKeys(page, cursor, acts);
   listenToPointer(page, cursor, acts);
   listenToForms(page, acts);
-  holdPage(page, acts);
+  holdPage(acts.line, () => page.say(page.words.working ?? ''));
   arrive(page);
 }
 

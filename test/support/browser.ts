@@ -30,6 +30,8 @@ export async function testBrowser(): Promise<Browser> {
   return browser;
 }
 
+const NEVER_MS = 180_000;
+
 export const WIDE = { width: 1280, height: 900 };
 export const PHONE = { width: 360, height: 740 };
 
@@ -44,6 +46,8 @@ export async function openPage(
     const [name = '', value = ''] = cookie.split('=');
     await context.addCookies([{ name, value, url: origin }]);
   }
+  // A test says what happens, never how soon: this is for what never happens.
+  context.setDefaultTimeout(NEVER_MS);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));

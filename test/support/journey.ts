@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page, Response } from 'playwright-core';
 
-const LONGEST_MS = 60_000;
+const LONGEST_MS = 180_000;
 
 /** Resolves when the next document that the page asks for is parsed to its end, and its scripts have run. */
 function nextDocument(page: Page): { arrived: Promise<void>; giveUp(): void } {

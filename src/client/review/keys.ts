@@ -18,7 +18,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** The Latin letter on a key, also where the layout writes another script. */
-function letterOf({ key, code }: Pressed): string {
+export function letterOf({ key, code }: Pressed): string {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   return key.length === 1 && key > '\u007f' && /^Key[A-Z]$/.test(code) ? code.charAt(3).toLowerCase() : '';
 }

@@ -17,9 +17,11 @@ export interface Answer {
 /** What an act sends; the revision is added when its turn comes. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-export interface Sent {
+export interface Sent<A> {
   fields: Fields;
-  done(answer: Answer): void;
+  done(answer: A): void;
+  /** The act was dropped, because the server said no. */
+  dropped?: () => void;
 }
 
 export interface Outcomes {
@@ -31,8 +33,8 @@ export interface Outcomes {
   stuck(why: 'network' | 'server' | 'loggedOut'): void;
 }
 
-export interface Line {
-  add(sent: Sent): void;
+export interface Line<A = Answer> {
+  add(sent: Sent<A>): void;
   retry(): void;
   /** Acts that are not done yet. */
   waiting(): number;
@@ -53,14 +55,18 @@ async function post(action: string, body: URLSearchParams): Promise<Response> {
   });
 }
 
-export function sendTo(action: string, firstRevision: number, outcomes: Outcomes): Line {
-  const line: Sent[] = [];
+export function sendTo<A extends { revision: number } = Answer>(
+  action: string,
+  firstRevision: number,
+  outcomes: Outcomes,
+): Line<A> {
+  const line: Sent<A>[] = [];
   let revision = firstRevision;
   let busy = false;
   let resting: (() => void)[] = [];
 
   /** Whether to go on with the next act. */
-  async function first({ fields, done }: Sent): Promise<boolean> {
+  async function first({ fields, done, dropped }: Sent<A>): Promise<boolean> {
     const body = new URLSearchParams([...fields.map(([n, v]) => [n, v]), ['revision', String(revision)]]);
     let response: Response;
     try {
@@ -71,7 +77,7 @@ export function sendTo(action: string, firstRevision: number, outcomes: Outcomes
     }
     if (response.type === 'opaqueredirect') outcomes.stuck('loggedOut');
     else if (response.ok) {
-      const answer = (await response.json()) as Answer;
+      const answer = (await response.json()) as A;
       ({ revision } = answer);
       line.shift();
       done(answer);
@@ -81,6 +87,7 @@ export function sendTo(action: string, firstRevision: number, outcomes: Outcomes
     else {
       const fault = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
       line.shift();
+      dropped?.();
       outcomes.refused(fault?.error?.message ?? '');
       return true;
     }

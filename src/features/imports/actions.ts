@@ -7,9 +7,9 @@ import { newId } from '../../core/ids.js';
 import { addJob } from '../../core/jobs/queue.js';
 import type { Sanitiser } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
-import type { WorkFields } from '../works/index.js';
+import { dropImages, type WorkFields } from '../works/index.js';
 import { Draft } from './review/draft.js';
-import { type Act, edit, type SentAct } from './review/edit.js';
+import { type Act, type Change, edit, type SentAct } from './review/edit.js';
 import { applyPatch, Patch } from './review/patch.js';
 import type { Wishes } from './review/to-draft.js';
 import { typedBlocks } from './review/typed.js';
@@ -150,10 +150,25 @@ export async function editDraft(
   at: Date,
 ): Promise<Edited> {
   const act = await readAct(deps.sanitiser, sent.act);
-  return deps.db.transaction().execute(async (trx) => {
+  return changeDraft(deps.db, viewer, publicId, sent.revision, (draft) => edit(draft, act), at);
+}
+
+/**
+ * Changes a draft and remembers how to take it back.
+ * @throws what `change` throws, 409 `changed` when the draft is another by now.
+ */
+export async function changeDraft(
+  db: Kysely<DB>,
+  viewer: Member,
+  publicId: string,
+  sentRevision: number,
+  change: (draft: Draft) => Change,
+  at: Date,
+): Promise<Edited> {
+  return db.transaction().execute(async (trx) => {
     const row = await lockReview(trx, viewer, publicId);
-    refuseStale(sent.revision, row.revision);
-    const { draft, patch, undo, did, focus } = edit(row.draft, act);
+    refuseStale(sentRevision, row.revision);
+    const { draft, patch, undo, did, focus } = change(row.draft);
     const revision = row.revision + 1;
     await keep(trx, row.id, draft, [...row.undo, undo], revision, at);
     return { draft, patch, did, focus, revision, canUndo: true };
@@ -194,16 +209,23 @@ export async function keepFields(
   });
 }
 
-/** Lets an import go: its row and, by the caller, its file. @returns the file. */
+const DraftPictures = Draft.pick({ mediaIds: true });
+
+/** Lets an import go: its row, the pictures that no work took, and, by the caller, its file. @returns the file. */
 export async function discardImport(db: Kysely<DB>, viewer: Member, publicId: string): Promise<string> {
-  const row = await db
-    .deleteFrom('imports')
-    .where('public_id', '=', publicId)
-    .where('account_id', '=', viewer.accountId)
-    .returning('file')
-    .executeTakeFirst();
-  if (!row) throw notFound();
-  return row.file;
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .deleteFrom('imports')
+      .where('public_id', '=', publicId)
+      .where('account_id', '=', viewer.accountId)
+      .returning(['file', 'draft'])
+      .executeTakeFirst();
+    if (!row) throw notFound();
+    // Nothing else of the draft is asked for: one that an older version wrote goes too.
+    const pictures = DraftPictures.safeParse(row.draft);
+    if (pictures.success) await dropImages(trx, viewer.accountId, pictures.data.mediaIds);
+    return row.file;
+  });
 }
 
 /** Asks for another reading of a file that failed or was given up. */

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import type { Member } from '../../core/viewer.js';
-import { Draft } from './review/draft.js';
+import { Draft, SURE } from './review/draft.js';
 
 export interface ImportRow {
   key: number;
@@ -17,6 +17,11 @@ export interface ImportRow {
   canUndo: boolean;
   workId: string | null;
   createdAt: Date;
+}
+
+export interface ListedImport extends ImportRow {
+  /** Doubtful places that wait for their person. */
+  doubts: number;
 }
 
 /** A person's own imports and nobody else's. */
@@ -61,20 +66,35 @@ export async function importById(
   return row && toImport(row);
 }
 
+/** Doubtful places of a draft, counted where it lies: drafts are too large to be read for a list. */
+const openDoubts = sql<number>`case when imports.state = 'review' then (
+  select coalesce(sum(
+    case when (block ->> 'confidence')::float8 < ${SURE} then 1 else 0 end
+    + coalesce(jsonb_array_length(block -> 'doubts'), 0)
+    + case jsonb_typeof(block -> 'guessedEmphasis')
+        when 'array' then jsonb_array_length(block -> 'guessedEmphasis')
+        when 'boolean' then (block -> 'guessedEmphasis')::boolean::int
+        else 0 end
+  ), 0)::int
+  from jsonb_path_query(imports.draft, '$.chapters[*].blocks[*]') as block
+  where (block -> 'settled') is distinct from 'true'
+) else 0 end`;
+
 /** Newest first, those that wait for their person before those that are done. */
 export async function importsOf(
   db: Kysely<DB>,
   viewer: Member,
   page: { offset: number; limit: number },
-): Promise<ImportRow[]> {
+): Promise<ListedImport[]> {
   const found = await rows(db, viewer)
+    .select(openDoubts.as('doubts'))
     .orderBy((eb) => eb('imports.state', '=', 'saved'))
     .orderBy('imports.changed_at', 'desc')
     .orderBy('imports.id', 'desc')
     .offset(page.offset)
     .limit(page.limit)
     .execute();
-  return found.map(toImport);
+  return found.map(({ doubts, ...row }) => ({ ...toImport(row), doubts }));
 }
 
 /** The draft of an import that is in review. */

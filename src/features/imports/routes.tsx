@@ -19,6 +19,7 @@ import { type ImportRow, importById, importsOf } from './queries.js';
 import { reviewRoutes, showReview } from './review/routes.js';
 import { dropFile, keepText, readUpload, type Upload } from './upload.js';
 import { BringView, DiscardView, FailedView, ImportsView, WaitView } from './views.js';
+import { walkRoutes } from './walk/routes.js';
 
 export async function askedImport(app: App, ask: MemberAsk): Promise<ImportRow> {
   const row = await importById(app.db, ask.viewer, ask.params.id ?? '');
@@ -158,5 +159,6 @@ export const importsRoutes = (app: App): Route[] => [
   members('POST', '/imports/:id/discard', (ask) => discard(app, ask), { does: 'deletes' }),
   members('POST', '/imports/:id/again', (ask) => again(app, ask)),
   ...reviewRoutes(app),
+  ...walkRoutes(app),
   ...detailsRoutes(app),
 ];

@@ -5,9 +5,10 @@ import { Field, Once, Problem, Select, TextArea } from '../../core/ui/form.js';
 import { Pager } from '../../core/ui/pager.js';
 import type { Pseud } from '../people/index.js';
 import { WorkFieldsForm } from '../works/index.js';
-import type { ImportRow } from './queries.js';
+import type { ImportRow, ListedImport } from './queries.js';
 import type { Draft } from './review/draft.js';
 import { reviewPath } from './review/place.js';
+import { walkPath } from './walk/window.js';
 
 const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub';
 
@@ -64,7 +65,7 @@ export function BringView({
   );
 }
 
-function ImportLine({ row }: { row: ImportRow }) {
+function ImportLine({ row }: { row: ListedImport }) {
   const w = useWords();
   return (
     <li class={`import is-${row.state}`}>
@@ -75,6 +76,11 @@ function ImportLine({ row }: { row: ImportRow }) {
         <span class="flag">{w.imports.states[row.state]}</span>{' '}
         <time datetime={row.createdAt.toISOString()}>{w.day(row.createdAt)}</time>
       </p>
+      {row.doubts > 0 ? (
+        <p>
+          <a href={walkPath(row.id, {})}>{w.walk.start(row.doubts)}</a>
+        </p>
+      ) : null}
       {row.error ? <p class="fault">{row.error}</p> : null}
       <p class="acts">
         {row.state === 'saved' && row.workId ? (
@@ -100,7 +106,7 @@ export function ImportsView({
   more,
   notice,
 }: {
-  rows: ImportRow[];
+  rows: ListedImport[];
   page: number;
   more: boolean;
   notice?: string | undefined;

@@ -176,6 +176,7 @@ export const imports = {
       'This block is a list, a table, a quotation or the like. It can be kept as it is, made a note, changed or removed.',
     noMark:
       'A scene break takes the place of a short mark such as “* * *”, and this block is text. Put a scene break above it instead.',
+    placeGone: 'That place is not open any more: an answer to another one decided it.',
     breakThere: 'A scene break stands above this block already.',
     beginsAlready: 'This block begins its chapter already.',
     noChapterBefore: 'There is no chapter before this one to join it with.',
@@ -188,6 +189,8 @@ export const imports = {
   onlySure:
     'The language of this text is not one whose paragraphs can be guessed: only the sure breaks were put in. Look through it for paragraphs that still run together.',
   guessedEmphasis: 'How far the emphasis goes was guessed.',
+  /** How likely a guess is right, from 0 to 1. */
+  likely: (chance: number) => `(${Math.round(chance * 100)}%)`,
   maybeBreak: 'Perhaps a paragraph begins inside this block.',
   reasons: {
     'reshape.start': 'The text begins here.',

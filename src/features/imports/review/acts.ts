@@ -41,7 +41,7 @@ const instead = (place: Place, ...insert: DraftBlock[]): Patch => ({
 });
 
 /** Whether a block is a run of text that can be cut, joined and emphasised. */
-const isInline = (b: DraftBlock): boolean =>
+export const isInline = (b: DraftBlock): boolean =>
   b.kind !== 'scene_break' && b.kind !== 'other' && !isBlockHtml(b.html);
 
 function needsText(b: DraftBlock): void {
@@ -51,7 +51,7 @@ function needsText(b: DraftBlock): void {
 const NO_SPACES = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]/u;
 
 /** Two halves of a sentence; scripts that put no spaces between words get none here. */
-function joinedHtml(before: string, after: string): string {
+export function joinedHtml(before: string, after: string): string {
   const [left, right] = [inlineText(before).trimEnd(), inlineText(after).trimStart()];
   const last = String.fromCodePoint(
     left.codePointAt(left.length - (/[\udc00-\udfff]$/.test(left) ? 2 : 1)) ?? 32,
@@ -73,7 +73,7 @@ export function joinWithBefore(draft: Draft, place: Place): Plan {
 }
 
 /** Inner HTML of a note with the label that stood before it, which has no place in any other block. */
-const withLabel = (block: DraftBlock): string =>
+export const withLabel = (block: DraftBlock): string =>
   block.label ? `${escapeHtml(block.label)} ${block.html}` : block.html;
 
 const isInside = (text: string, offset: number): boolean =>

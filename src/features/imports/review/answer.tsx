@@ -2,6 +2,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { type Messages, WordsProvider } from '../../../core/messages/index.js';
 import type { Edited } from '../actions.js';
+import { doubtfulPlacesOf } from '../walk/places.js';
 import { drawingOf, ReviewBlock } from './blocks.js';
 import { notePlaces } from './outline.js';
 import { doubtfulPlaces, landing, reviewPath } from './place.js';
@@ -38,14 +39,16 @@ export function editAnswer(
 ): EditAnswer {
   const { draft, patch, revision, canUndo, did } = edited;
   const doubts = doubtfulPlaces(draft);
+  const open = doubtfulPlacesOf(draft).length;
   const place = landing(edited);
   const answer: EditAnswer = {
     revision,
     canUndo,
     message: words.imports.done[did] ?? '',
-    doubts: doubts.length > 0 ? words.imports.review.doubtful(doubts.length) : '',
+    doubts: open > 0 ? words.imports.review.doubtful(open) : '',
     to: reviewPath(id, place, did),
   };
+  if ('steps' in patch) return { ...answer, reload: true };
   const blocks = 'chapters' in patch ? [] : draft.chapters[patch.chapter]!.blocks;
   const wasEmpty = !('chapters' in patch) && blocks.length === patch.insert.length && patch.removed === 0;
   if ('chapters' in patch || patch.chapter !== chapter || blocks.length === 0 || wasEmpty)

@@ -11,7 +11,7 @@ import { Problem } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
 import { TURNED_KINDS } from './acts.js';
 import { innerDoubts } from './doubts.js';
-import { type Draft, type DraftBlock, isBlockHtml, isDoubtful } from './draft.js';
+import { type Draft, type DraftBlock, isBlockHtml, isDoubtful, SURE } from './draft.js';
 import { blockHtml, chapterHtml, type NotePlace, notePlaces } from './outline.js';
 import { type DoubtfulPlace, nextDoubtful, reviewPath } from './place.js';
 
@@ -104,9 +104,15 @@ function Content({ drawing, block }: { drawing: Drawing; block: DraftBlock }) {
   );
 }
 
+/** A reason with how likely it is that it holds. */
+const withCertainty = (reason: string, likely: number, w: Messages): string =>
+  [reason, likely < 1 ? w.imports.likely(likely) : ''].filter(Boolean).join(' ');
+
 function reasonOf(block: DraftBlock, w: Messages): string {
   const out: string[] = [];
-  if (block.confidence !== undefined && block.reason) out.push(w.imports.reasons[block.reason] ?? '');
+  const { confidence } = block;
+  if (confidence !== undefined && confidence < SURE && block.reason)
+    out.push(withCertainty(w.imports.reasons[block.reason] ?? '', confidence, w));
   if (block.doubts?.length) out.push(w.imports.maybeBreak);
   if (block.guessedEmphasis) out.push(w.imports.guessedEmphasis);
   return out.filter(Boolean).join(' ');
@@ -140,9 +146,12 @@ function Reason({ drawing, block, at }: { drawing: Drawing; block: DraftBlock; a
         <form key={doubt.at} method="post" action={formAction(drawing, block)}>
           <Revision drawing={drawing} block={block} />
           <input type="hidden" name="at" value={String(doubt.at)} />
-          <button type="submit" name="act" value="split">
+          <button aria-describedby={`why-${block.id}-${doubt.at}`} type="submit" name="act" value="split">
             {r.splitBefore(doubt.words)}
-          </button>
+          </button>{' '}
+          <small id={`why-${block.id}-${doubt.at}`}>
+            {withCertainty(w.imports.reasons[doubt.reason] ?? '', doubt.confidence, w)}
+          </small>
         </form>
       ))}
       <form method="post" action={formAction(drawing, block)}>

@@ -7,13 +7,17 @@ export interface InnerDoubt {
   at: number;
   /** The first words after the place. */
   words: string;
+  /** Why a paragraph may begin there: a key of the catalogue's `imports.reasons`. */
+  reason: string;
+  /** 0..1: how likely one begins there. */
+  confidence: number;
 }
 
 const LETTER = /[\p{L}\p{N}]/u;
 const MOST_WORDS = 5;
 
 /** The offset in a text after so many letters and digits, at the beginning of what follows them. */
-function offsetAfter(text: string, letters: number): number {
+export function offsetAfter(text: string, letters: number): number {
   let seen = 0;
   let at = 0;
   for (const c of text) {
@@ -31,10 +35,12 @@ export function innerDoubts(block: DraftBlock): InnerDoubt[] {
   if (!block.doubts || block.settled) return [];
   const text = inlineText(block.html);
   return block.doubts
-    .map(({ at }) => offsetAfter(text, at))
-    .filter((at) => text.slice(0, at).trim() !== '' && text.slice(at).trim() !== '')
-    .map((at) => ({
+    .map((doubt) => ({ ...doubt, at: offsetAfter(text, doubt.at) }))
+    .filter(({ at }) => text.slice(0, at).trim() !== '' && text.slice(at).trim() !== '')
+    .map(({ at, reason, confidence }) => ({
       at,
+      reason,
+      confidence,
       words: text.slice(at).trim().split(/\s+/).slice(0, MOST_WORDS).join(' '),
     }));
 }

@@ -12,6 +12,15 @@ const Doubt = z.object({
   reason: z.string(),
 });
 
+/** A stretch of letters and digits of the block. */
+const Guess = z.object({
+  start: z.number(),
+  end: z.number(),
+  /** 0..1: how sure it is that the emphasis goes just that far; absent where nobody knows. */
+  confidence: z.number().optional(),
+});
+export type Guess = z.infer<typeof Guess>;
+
 export const DraftBlock = z.object({
   /** Never used twice within an import, so that a stale page still means the right block. */
   id: z.number().int(),
@@ -26,8 +35,8 @@ export const DraftBlock = z.object({
   confidence: z.number().optional(),
   reason: z.string().optional(),
   doubts: z.array(Doubt).optional(),
-  /** Emphasis whose extent was guessed. */
-  guessedEmphasis: z.boolean().optional(),
+  /** Emphasis whose extent was guessed; drafts of before did not keep which. */
+  guessedEmphasis: z.union([z.boolean(), z.array(Guess)]).optional(),
   /** A person has looked at it. */
   settled: z.boolean().optional(),
 });
@@ -55,13 +64,16 @@ export const Draft = z.object({
 export type Draft = z.infer<typeof Draft>;
 
 /** Below this a break is shown as doubtful. */
-const SURE = 0.75;
+export const SURE = 0.75;
+
+const hasGuess = ({ guessedEmphasis: guessed }: DraftBlock): boolean =>
+  typeof guessed === 'object' ? guessed.length > 0 : guessed === true;
 
 export const isDoubtful = (block: DraftBlock): boolean =>
   block.settled !== true &&
   ((block.confidence !== undefined && block.confidence < SURE) ||
     (block.doubts?.length ?? 0) > 0 ||
-    block.guessedEmphasis === true);
+    hasGuess(block));
 
 /** Guesses belong to the text as it came; once a person has changed a block there is nothing left to doubt. */
 export const settled = ({

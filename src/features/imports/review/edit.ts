@@ -109,8 +109,10 @@ function plan(draft: Draft, act: Act): Plan {
 }
 
 /** @throws Refused that says why an act can't be done there. */
-export function edit(draft: Draft, act: Act): Change {
-  const { patch, did, focus } = plan(draft, act);
+export const edit = (draft: Draft, act: Act): Change => carryOut(draft, plan(draft, act));
+
+/** The draft after a plan, and what takes it back. */
+export function carryOut(draft: Draft, { patch, did, focus }: Plan): Change {
   const done = applyPatch(draft, patch);
   const nextBlock = Math.max(draft.nextBlock, ...idsIn(patch).map((id) => id + 1));
   return { draft: { ...done.draft, nextBlock }, undo: done.undo, patch, did, focus };

@@ -1,7 +1,7 @@
 /** Addresses of the review: which page shows which block, and where an act leads. */
 import type { Draft } from './draft.js';
 import { isDoubtful } from './draft.js';
-import type { Patch } from './patch.js';
+import { idsIn, type Patch } from './patch.js';
 
 /** Blocks on one page: a page of thousands of forms is of no use to anybody. */
 export const BLOCKS_PER_PAGE = 300;
@@ -39,6 +39,7 @@ export function placeOfBlock(draft: Draft, block: number | undefined, chapter = 
 export function landing(done: { draft: Draft; patch: Patch; focus?: number | undefined }): ReviewPlace {
   const { draft, patch, focus } = done;
   if (focus !== undefined) return placeOfBlock(draft, focus);
+  if ('steps' in patch) return placeOfBlock(draft, idsIn(patch)[0]);
   if ('chapters' in patch) return placeOfBlock(draft, undefined, patch.at);
   const { blocks } = draft.chapters[patch.chapter]!;
   const next = patch.insert[0] ?? blocks[Math.min(patch.at, blocks.length - 1)];

@@ -70,7 +70,7 @@ const fromReshape = (block: Block): NewBlock => ({
   ...(block.confidence !== undefined && block.confidence < 1 ? { confidence: block.confidence } : {}),
   ...(block.reason ? { reason: block.reason } : {}),
   ...(block.doubts?.length ? { doubts: block.doubts } : {}),
-  ...(block.guessedEmphasis?.length ? { guessedEmphasis: true } : {}),
+  ...(block.guessedEmphasis?.length ? { guessedEmphasis: block.guessedEmphasis } : {}),
 });
 
 interface Part {

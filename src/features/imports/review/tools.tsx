@@ -1,7 +1,7 @@
 /** What stands above the text of a review: its chapters, the tools, the chapter's title. */
 import { useWords } from '../../../core/messages/index.js';
+import { doubtfulPlacesOf } from '../walk/places.js';
 import type { Draft } from './draft.js';
-import { isDoubtful } from './draft.js';
 import { reviewPath } from './place.js';
 
 /** What every form of the page sends along. */
@@ -21,11 +21,12 @@ const Revision = ({ anchor }: { anchor: Anchor }) => (
 export function Chapters({ id, draft, chapter }: { id: string; draft: Draft; chapter: number }) {
   const w = useWords();
   if (draft.chapters.length < 2) return null;
+  const places = doubtfulPlacesOf(draft);
   return (
     <nav aria-label={w.imports.review.chapters} class="review-chapters">
       <ol>
         {draft.chapters.map((c, i) => {
-          const doubts = c.blocks.filter(isDoubtful).length;
+          const doubts = places.filter((place) => place.chapter === i).length;
           return (
             <li key={i}>
               <a

@@ -3,6 +3,8 @@ import { useWords } from '../../../core/messages/index.js';
 import { fromStore } from '../../../core/text/index.js';
 import { Problem } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
+import { doubtfulPlacesOf } from '../walk/places.js';
+import { walkPath } from '../walk/window.js';
 import { drawingOf, isHeaded, ReviewBlock, type Said } from './blocks.js';
 import type { Draft } from './draft.js';
 import { BLOCKS_PER_PAGE, type DoubtfulPlace, doubtfulPlaces, reviewPath } from './place.js';
@@ -88,6 +90,7 @@ export function ReviewPage(props: ReviewProps) {
   const from = part * BLOCKS_PER_PAGE;
   const blocks = shown.blocks.slice(from, from + BLOCKS_PER_PAGE);
   const doubts = doubtfulPlaces(draft);
+  const open = doubtfulPlacesOf(draft).length;
   const action = `/imports/${id}/edit?chapter=${chapter + 1}&part=${part + 1}`;
   const here = blocks.some((block) => block.id === said?.block) ? (said as Said) : undefined;
   const drawing = drawingOf(id, draft, chapter, { action, revision, doubts, said: here });
@@ -105,7 +108,10 @@ export function ReviewPage(props: ReviewProps) {
       <h1>{r.title(draft.fields.title || props.name)}</h1>
       <p>{doubts.length > 0 ? r.lead : r.leadSure}</p>
       <p class="doubt-count" hidden={doubts.length === 0}>
-        <strong data-doubt-count>{r.doubtful(doubts.length)}</strong>
+        <strong data-doubt-count>{r.doubtful(open)}</strong>{' '}
+        <a class="button" href={walkPath(id, {})}>
+          {w.walk.through}
+        </a>
       </p>
       {said && !here ? <SaidAtTop said={said} /> : null}
       <FromFile messages={props.messages} />
