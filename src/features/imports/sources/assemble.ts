@@ -4,8 +4,8 @@ import { type ChildNode, type Element, hasContent, htmlOf, lineOf } from '../fil
 import type { SourceWork } from '../source-work.js';
 import { divide } from './divide.js';
 import { emptyChapter } from './empty-work.js';
-import { placeOpening, takeHead } from './html.js';
 import { placeNotes } from './notes.js';
+import { placeOpening, takeHead } from './opening.js';
 
 /** What a file says of itself beside its text. */
 export interface FileSays {

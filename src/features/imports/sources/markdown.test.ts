@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sanitiseNow } from '../../../core/text/index.js';
+import { workOf } from '../testing/files.js';
 import { readFrontMatter } from './front-matter.js';
 import { readMarkdown } from './markdown.js';
 
@@ -110,4 +112,20 @@ test('heads that are none, and odd ones', () => {
     ],
   );
   assert.equal(readFrontMatter('---\na: 1\n---\nrest\n').rest, 'rest\n');
+});
+
+test('footnotes stand at the end of the chapter that refers to them; one that nothing refers to stays', async () => {
+  const work = await workOf(
+    'a.md',
+    '# T\n\n## One\n\nSea[^a] and sand[^long].\n\n## Two\n\nRock[^a].\n\n[^a]: Salt *water*.\n[^long]: First.\n\n    Second.\n\n[^none]: Left over.\n',
+  );
+  const [one, two] = work.chapters.map(({ body }) => sanitiseNow(body).html);
+  assert.match(one!, /Sea<sup><a href="#u-note-1" name="u-note-ref-1">1<\/a><\/sup> and sand<sup>/);
+  assert.match(
+    one!,
+    /<hr>\s*<ol>\s*<li><a name="u-note-1"><\/a><p>Salt <em>water<\/em>\. <a href="#u-note-ref-1">↑<\/a><\/p>/,
+  );
+  assert.match(one!, /<p>First\.<\/p>\s*<p>Second\. <a href="#u-note-ref-2">↑<\/a><\/p>/);
+  assert.match(two!, /Salt <em>water<\/em>/);
+  assert.match(two!, /\[\^none\]: Left over\./);
 });

@@ -5,10 +5,11 @@ import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { chapterLabel } from './chapter-label.js';
 import { emptyChapter, emptyWork } from './empty-work.js';
+import { takeFootnotes } from './footnotes.js';
 import { readFrontMatter } from './front-matter.js';
 import { applyHeader, readHeader } from './header-lines.js';
-import { placeOpening } from './html.js';
 import { languageTagged } from './languages.js';
+import { placeOpening } from './opening.js';
 import type { SourceReader } from './source-reader.js';
 import { canonicalCategory, canonicalRating, canonicalWarning } from './vocabulary.js';
 import { doubtfulEncoding } from './warnings.js';
@@ -58,8 +59,8 @@ export function readMarkdown(source: string): SourceWork {
   const work = emptyWork('markdown', 'html');
   const { values, rest } = readFrontMatter(source);
   applyFrontMatter(work, values);
-  const lines = rest.split('\n');
-  const all = topHeadings(rest);
+  const { lines, noted } = takeFootnotes(rest.split('\n'));
+  const all = topHeadings(lines.join('\n'));
   const level = chapterLevel(all);
   const title = all[0] && all[0].level === 1 && (level !== 1 || isTitleOnly(all, lines)) ? all[0] : null;
   if (title) work.title ??= title.text;
@@ -73,10 +74,10 @@ export function readMarkdown(source: string): SourceWork {
     return {
       ...emptyChapter(i + 1),
       title: label ? label.title : mark.text,
-      body: render(lines.slice(mark.next, marks[i + 1]?.line ?? lines.length)),
+      body: render(noted(lines.slice(mark.next, marks[i + 1]?.line ?? lines.length))),
     };
   });
-  placeOpening(work, render(opening.slice(header.length)));
+  placeOpening(work, render(noted(opening.slice(header.length))));
   return work;
 }
 
