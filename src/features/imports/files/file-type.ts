@@ -2,7 +2,12 @@
  * What a file is by its bytes; its name is not asked. A form that we do not read
  * still gets its name, so that the answer can say what the file looks like.
  */
-export type FileKind = { kind: 'zip' } | { kind: 'text' } | { kind: 'other'; looksLike: string };
+export type FileKind =
+  | { kind: 'zip' }
+  | { kind: 'text' }
+  | { kind: 'pdf' }
+  | { kind: 'kindle' }
+  | { kind: 'other'; looksLike: string };
 
 /** Magic bytes from the start of the file, as latin-1. */
 const SIGNATURES: [RegExp, string][] = [
@@ -20,10 +25,8 @@ const SIGNATURES: [RegExp, string][] = [
   [/^OggS/, 'an Ogg sound or video'],
   [/^fLaC/, 'a FLAC sound'],
   [/^\x1aE\xdf\xa3/, 'a Matroska or WebM video'],
-  [/^%PDF-/, 'a PDF document'],
   [/^\{\\rtf/, 'a rich text (RTF) document'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'an old Microsoft Office document (such as .doc)'],
-  [/^[\s\S]{60}BOOKMOBI/, 'a Kindle book (MOBI or AZW3)'],
   [/^[\s\S]{60}TEXtREAd/, 'a PalmDOC book'],
   [/^\x1f\x8b/, 'a gzip archive'],
   [/^7z\xbc\xaf\x27\x1c/, 'a 7-Zip archive'],
@@ -44,6 +47,8 @@ const head = (bytes: Uint8Array, length: number): string =>
 export function fileKind(bytes: Uint8Array): FileKind {
   const start = head(bytes, 300);
   if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(start)) return { kind: 'zip' };
+  if (/^(?:\xef\xbb\xbf)?\s*%PDF-\d/.test(start)) return { kind: 'pdf' };
+  if (/^[\s\S]{60}BOOKMOBI/.test(start)) return { kind: 'kindle' };
   for (const [signature, looksLike] of SIGNATURES)
     if (signature.test(start)) return { kind: 'other', looksLike };
   return looksBinary(bytes) ? { kind: 'other', looksLike: 'a file that is not text' } : { kind: 'text' };

@@ -5,6 +5,7 @@ import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { ao3Epub } from './ao3-epub.js';
 import { ao3Html } from './ao3-html.js';
+import { ao3Pdf } from './ao3-pdf.js';
 import { docx } from './docx.js';
 import { epub } from './epub.js';
 import { fanficfareEpub } from './fanficfare-epub.js';
@@ -15,6 +16,7 @@ import { fichubEpub } from './fichub-epub.js';
 import { html } from './html.js';
 import { markdown } from './markdown.js';
 import { odt } from './odt.js';
+import { pdf } from './pdf.js';
 import type { SourceReader } from './source-reader.js';
 import { text } from './text.js';
 import { zipContents } from './zip-contents.js';
@@ -34,6 +36,8 @@ const READERS: readonly SourceReader[] = [
   html,
   markdown,
   text,
+  ao3Pdf,
+  pdf,
 ];
 
 /** The forms that can be read, as a person calls them. */
