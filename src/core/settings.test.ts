@@ -38,6 +38,7 @@ test('what is written is read, and what an older version did not know has its de
     invitedAtOnce: 10,
     invitedEveryHours: 12,
     terms: '',
+    staffSecondProof: false,
   });
 });
 

@@ -15,6 +15,8 @@ export const Settings = z.object({
   invitedEveryHours: z.int().min(1).max(720).default(12),
   /** What everybody who joins agrees to, beside what the archive says anyway; Markdown. */
   terms: z.string().default(''),
+  /** Whether roles give rights to those alone who log in with more than a password. */
+  staffSecondProof: z.boolean().default(false),
 });
 
 export type Settings = z.infer<typeof Settings>;

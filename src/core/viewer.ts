@@ -17,6 +17,10 @@ export interface Member {
   readonly standing: Standing;
   /** Staff told this member something that was not yet said to be read. */
   readonly unread?: boolean;
+  /** Logs in with more than a password. */
+  readonly hasSecondProof?: boolean;
+  /** Has roles, but the archive asks for a second proof first; until then they give nothing. */
+  readonly mustProve?: boolean;
 }
 
 export interface Guest {

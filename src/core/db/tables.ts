@@ -251,6 +251,14 @@ export interface Letters {
   text: string;
 }
 
+export interface LogInSteps {
+  account_id: number | null;
+  challenge: string | null;
+  expires_at: Timestamp;
+  remember: Generated<boolean>;
+  token_hash: Buffer;
+}
+
 export interface Media {
   account_id: number | null;
   bytes: number;
@@ -262,6 +270,19 @@ export interface Media {
   type: string;
   width: number;
   work_id: number | null;
+}
+
+export interface Passkeys {
+  account_id: number;
+  counter: number;
+  created_at: Timestamp;
+  credential_id: string;
+  id: Generated<number>;
+  name: string;
+  public_id: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
 }
 
 export interface Pseuds {
@@ -278,6 +299,11 @@ export interface RateLimits {
   expire: number | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface RecoveryCodes {
+  account_id: number;
+  code_hash: Buffer;
 }
 
 export interface ReplacedChapters {
@@ -366,6 +392,14 @@ export interface Tags {
   type: string;
 }
 
+export interface TotpSecrets {
+  account_id: number;
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  last_step: Generated<number>;
+  secret: string;
+}
+
 export interface WorkCounts {
   bookmarks: Generated<number>;
   comments: Generated<number>;
@@ -434,9 +468,12 @@ export interface DB {
   invitation_requests: InvitationRequests;
   invitations: Invitations;
   letters: Letters;
+  log_in_steps: LogInSteps;
   media: Media;
+  passkeys: Passkeys;
   pseuds: Pseuds;
   rate_limits: RateLimits;
+  recovery_codes: RecoveryCodes;
   replaced_chapters: ReplacedChapters;
   schema_migrations: SchemaMigrations;
   series: Series;
@@ -446,6 +483,7 @@ export interface DB {
   shown_pictures: ShownPictures;
   staff_log: StaffLog;
   tags: Tags;
+  totp_secrets: TotpSecrets;
   work_counts: WorkCounts;
   work_tags: WorkTags;
   works: Works;

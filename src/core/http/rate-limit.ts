@@ -11,6 +11,7 @@ import { tooMany } from '../errors.js';
 /** points per seconds */
 const GUARDED = {
   login: { points: 10, seconds: 300 },
+  passkey: { points: 60, seconds: 300 },
   setup: { points: 10, seconds: 300 },
   /** Accounts that one address may ask for. */
   join: { points: 10, seconds: 3600 },
@@ -19,6 +20,8 @@ const GUARDED = {
   /** Such letters that one address of the network may cause. */
   letters: { points: 20, seconds: 3600 },
   import: { points: 300, seconds: 3600 },
+  /** Links to claim works that are none. */
+  claim: { points: 20, seconds: 300 },
 } as const;
 
 export type GuardedAct = keyof typeof GUARDED;

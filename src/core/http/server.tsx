@@ -61,6 +61,12 @@ function plainAsk(parts: ServerParts, request: FastifyRequest): Ask {
   };
 }
 
+/** Where the archive asks its staff for a second proof, roles give nothing without one. */
+const proven = (member: Member, settings: Settings): Member =>
+  settings.staffSecondProof && member.roles.length > 0 && !member.hasSecondProof
+    ? { ...member, roles: [], mustProve: true }
+    : member;
+
 async function makeAsk(parts: ServerParts, request: FastifyRequest): Promise<Ask> {
   const plain = plainAsk(parts, request);
   const token = plain.cookies[SESSION_COOKIE];
@@ -71,7 +77,7 @@ async function makeAsk(parts: ServerParts, request: FastifyRequest): Promise<Ask
   if (!settings) return { ...plain, viewer: member ?? GUEST, isSetUp: false };
   return {
     ...plain,
-    viewer: member ?? GUEST,
+    viewer: member ? proven(member, settings) : GUEST,
     settings,
     words: wordsFor(settings.language),
     origin: parts.app.config.FANLIGHT_URL || settings.address || plain.origin,

@@ -9,6 +9,7 @@ import { JsonLd } from './html.js';
 
 /** What staff told a member. */
 const NOTICES_PATH = '/my/notices';
+const PROOF_PATH = '/account/second-factor';
 
 function HeadElements({ title, head, origin }: { title: string; head: Head; origin: string }) {
   const { settings, asset } = useSurroundings();
@@ -153,6 +154,18 @@ function StandingNotice() {
   );
 }
 
+/** Whose roles wait for a second proof. */
+function ProofNotice() {
+  const w = useWords();
+  const { viewer, here } = useSurroundings();
+  if (viewer.kind !== 'member' || !viewer.mustProve || here.startsWith(PROOF_PATH)) return null;
+  return (
+    <p class="problem">
+      {w.secondFactor.required} <a href={PROOF_PATH}>{w.secondFactor.app.setUp}</a>
+    </p>
+  );
+}
+
 export function Shell(props: {
   title: string;
   head?: Head;
@@ -172,6 +185,7 @@ export function Shell(props: {
         <SiteHeader />
         <main id="main" class={props.wide ? 'wide' : undefined} tabIndex={-1}>
           <StandingNotice />
+          <ProofNotice />
           {props.children}
         </main>
         <SiteFooter />

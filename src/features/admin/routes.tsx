@@ -25,6 +25,7 @@ const valuesOf = ({
   timeZone,
   joining,
   terms,
+  staffSecondProof,
 }: Settings): Record<string, string> => ({
   archiveName: name,
   address,
@@ -32,6 +33,7 @@ const valuesOf = ({
   timeZone,
   joining,
   terms,
+  staffSecondProof: staffSecondProof ? 'yes' : '',
 });
 
 async function desk(
@@ -76,6 +78,10 @@ async function save(app: App, ask: MemberAsk) {
     for (const issue of read.error.issues)
       faults[issue.path[0] === 'name' ? 'archiveName' : String(issue.path[0])] ??= issue.message;
     return desk(app, ask, values, faults, ask.words.home.setup.summary);
+  }
+  if (read.data.staffSecondProof && !ask.viewer.hasSecondProof) {
+    const fault = ask.words.home.admin.staffProofFirst;
+    return desk(app, ask, values, { staffSecondProof: fault }, fault);
   }
   await app.db.transaction().execute(async (trx) => {
     await writeSettings(trx, { ...ask.settings, ...read.data }, ask.now);

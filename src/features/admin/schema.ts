@@ -29,6 +29,7 @@ export const setupSettings = (w: Messages) => {
       ),
     timeZone: z.string(f.zone).refine((zone) => zones.has(zone), f.zone),
     joining: z.enum(['open', 'invitation', 'closed'], f.joining),
+    staffSecondProof: z.preprocess((value) => value === 'yes', z.boolean()),
     terms: z.string().max(LIMITS.terms, f.terms).default(''),
   });
 };

@@ -172,6 +172,15 @@ export function DeskView({ values, faults, summary, saved, addressWarning, count
       <form method="post" action="/admin" class="form">
         {summary ? <Problem summary={summary} fields={faults} /> : null}
         <ArchiveFields values={values} faults={faults} />
+        <Choices
+          name="staffSecondProof"
+          type="checkbox"
+          label={w.home.admin.staff}
+          help={w.home.admin.staffProofHelp}
+          chosen={[values.staffSecondProof ?? '']}
+          fault={faults.staffSecondProof}
+          choices={[['yes', w.home.admin.staffProof]]}
+        />
         <TextArea
           name="terms"
           label={w.home.admin.terms}

@@ -24,7 +24,7 @@ export {
 } from './queries.js';
 export { peopleRoutes } from './routes.js';
 export type { NewAccount } from './schema.js';
-export { newAccount } from './schema.js';
+export { emailKey, newAccount } from './schema.js';
 export {
   ban,
   giveRole,

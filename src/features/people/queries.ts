@@ -51,6 +51,23 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
             .select('account_notes.id'),
         )
         .as('unread'),
+      eb
+        .or([
+          eb.exists(
+            eb
+              .selectFrom('totp_secrets')
+              .whereRef('totp_secrets.account_id', '=', 'accounts.id')
+              .where('totp_secrets.confirmed_at', 'is not', null)
+              .select('totp_secrets.account_id'),
+          ),
+          eb.exists(
+            eb
+              .selectFrom('passkeys')
+              .whereRef('passkeys.account_id', '=', 'accounts.id')
+              .select('passkeys.id'),
+          ),
+        ])
+        .as('proved'),
     ])
     .where('sessions.token_hash', '=', hashToken(token))
     .where('sessions.expires_at', '>', now)
@@ -66,6 +83,7 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
     showsAdult: row.shows_adult,
     standing: standingOf(row, now),
     unread: Boolean(row.unread),
+    hasSecondProof: Boolean(row.proved),
   };
 }
 

@@ -5,8 +5,7 @@ import { type Answer, type Ask, open, page, type Route, redirect } from '../../c
 import { SESSION_COOKIE } from '../../core/http/session.js';
 import { LIMITS } from '../../core/limits.js';
 import { accountRoutes } from './account/routes.js';
-import { endSession, startSession } from './actions.js';
-import { deviceOf } from './device.js';
+import { endSession } from './actions.js';
 import { invitationRoutes } from './joining/invitation-routes.js';
 import { confirmAgain } from './joining/join.js';
 import { deskOf, joiningRoutes } from './joining/routes.js';
@@ -15,7 +14,11 @@ import { noticeRoutes } from './notices.js';
 import { verifyPassword } from './password.js';
 import { accountForLogin } from './queries.js';
 import { emailKey, logInKey } from './schema.js';
+import { secondFactorRoutes } from './second-factor/account-routes.js';
+import { askSecondProof, secondLogInRoutes } from './second-factor/log-in-routes.js';
+import { partyOf } from './second-factor/passkeys.js';
 import { LogInView } from './views.js';
+import { leadsTo, welcome } from './welcome.js';
 
 interface LogInFault {
   fault?: string;
@@ -26,23 +29,24 @@ interface LogInFault {
 /** What an earlier step has to say on this page. */
 function logInNotice(ask: Ask): string | undefined {
   const { confirm, reset } = ask.words.joining;
+  if (ask.query.has('late')) return ask.words.secondFactor.logIn.gone;
   if (ask.query.has('confirmed')) return confirm.done;
   return ask.query.has('reset') ? reset.done : undefined;
 }
 
 function logInPage(ask: Ask, { fault, unconfirmed = false }: LogInFault = {}): Answer {
-  const to = safePath(ask.form.text('to') || ask.query.get('to') || '/');
   return page(
     ask.words.people.logIn,
     <LogInView
-      to={to}
+      to={leadsTo(ask)}
       name={ask.form.text('name')}
       fault={fault}
       unconfirmed={unconfirmed}
       notice={fault ? undefined : logInNotice(ask)}
+      hasPasskeys={partyOf(ask.origin, ask.settings.name) !== null}
       mayJoin={ask.settings.joining !== 'closed'}
     />,
-    { status: fault ? 422 : 200, head: { robots: 'noindex' } },
+    { status: fault ? 422 : 200, head: { robots: 'noindex', scripts: ['passkey.js'] } },
   );
 }
 
@@ -74,20 +78,11 @@ async function logIn(app: App, ask: Ask): Promise<Answer> {
   await app.limiter.forgive('login', byName);
   await app.limiter.refund('login', byAddress);
   if (!account.email_confirmed_at) return unconfirmed(app, ask, account);
-  // Whoever sat here before, or planted a cookie here, does not stay logged in beside.
-  const before = ask.cookies[SESSION_COOKIE];
-  if (before) await endSession(app.db, before);
   const remember = ask.form.has('remember');
-  const { token, seconds } = await startSession(
-    app.db,
-    account.id,
-    ask.now,
-    remember,
-    deviceOf(ask.request.headers['user-agent']),
+  return (
+    (await askSecondProof(app, ask, account.id, remember)) ??
+    redirect(leadsTo(ask), { cookies: [await welcome(app, ask, account.id, remember)] })
   );
-  return redirect(safePath(ask.form.text('to')), {
-    cookies: [{ name: SESSION_COOKIE, value: token, maxAgeSeconds: seconds }],
-  });
 }
 
 async function logOut(app: App, ask: Ask): Promise<Answer> {
@@ -100,6 +95,8 @@ export const peopleRoutes = (app: App): Route[] => [
   ...joiningRoutes(app),
   ...accountRoutes(app),
   ...invitationRoutes(app),
+  ...secondFactorRoutes(app),
+  ...secondLogInRoutes(app),
   open('GET', '/login', (ask) =>
     ask.viewer.kind === 'member' ? redirect(safePath(ask.query.get('to') ?? '/')) : logInPage(ask),
   ),

@@ -1,5 +1,6 @@
 import { useWords } from '../../core/messages/index.js';
 import { Field } from '../../core/ui/form.js';
+import { PasskeyButton } from './second-factor/views.js';
 
 export function LogInView({
   to,
@@ -7,6 +8,7 @@ export function LogInView({
   fault,
   notice,
   unconfirmed,
+  hasPasskeys,
   mayJoin,
 }: {
   to: string;
@@ -15,6 +17,7 @@ export function LogInView({
   notice?: string | undefined;
   /** The letter that confirms the mail can be sent again. */
   unconfirmed: boolean;
+  hasPasskeys: boolean;
   mayJoin: boolean;
 }) {
   const w = useWords();
@@ -22,6 +25,7 @@ export function LogInView({
     <section class="apart narrow">
       <h1>{w.people.logIn}</h1>
       <p>{w.people.logInLead}</p>
+      {hasPasskeys ? <PasskeyButton to={to} /> : null}
       <form method="post" action="/login" class="form">
         {notice ? (
           <p class="notice" role="status">

@@ -6,6 +6,7 @@ import { up as claims } from './0004-claims.js';
 import { up as shownPictures } from './0005-shown-pictures.js';
 import { up as letters } from './0006-letters.js';
 import { up as joining } from './0007-joining.js';
+import { up as secondFactor } from './0008-second-factor.js';
 
 export interface Migration {
   name: string;
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-shown-pictures', up: shownPictures },
   { name: '0006-letters', up: letters },
   { name: '0007-joining', up: joining },
+  { name: '0008-second-factor', up: secondFactor },
 ];

@@ -34,6 +34,11 @@ export const home = {
   },
   admin: {
     terms: 'Terms',
+    staff: 'Staff',
+    staffProof: 'Staff log in with a second proof',
+    staffProofHelp:
+      'Whoever has a role here but logs in with a password alone has no more rights than any member.',
+    staffProofFirst: 'Set up a second proof for yourself first, or you would lock yourself out.',
     termsHelp: 'What members agree to beside what every archive says; Markdown. Shown at /terms.',
     title: 'Host’s desk',
     address: 'Address',

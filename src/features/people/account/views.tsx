@@ -23,6 +23,7 @@ const PAGES: readonly AccountPage[] = [
   { path: '/account', name: (w) => w.account.pages.overview },
   { path: '/account/sessions', name: (w) => w.account.pages.sessions },
   { path: '/account/password', name: (w) => w.account.pages.password },
+  { path: '/account/second-factor', name: (w) => w.secondFactor.title },
   { path: '/account/name', name: (w) => w.account.pages.name },
   { path: '/account/email', name: (w) => w.account.pages.email },
   { path: '/account/invitations', name: (w) => w.account.pages.invitations },
@@ -125,18 +126,21 @@ export function SessionsView({ sessions, returned }: { sessions: readonly Sessio
 }
 
 /** A form that asks for the password before it changes something. */
-function GuardedForm({
+export function GuardedForm({
+  id,
   action,
   save,
   faults,
   login,
   children,
 }: {
+  /** Where a page has several such forms. */
+  id?: string;
   action: string;
   save: string;
   faults: FieldFaults;
   login: string;
-  children: ComponentChildren;
+  children?: ComponentChildren;
 }) {
   const w = useWords();
   return (
@@ -146,6 +150,7 @@ function GuardedForm({
       {children}
       <Field
         name="current"
+        {...(id ? { id: `current-${id}` } : {})}
         type="password"
         label={w.account.passwordNow}
         help={w.account.passwordNowHelp}
