@@ -7,6 +7,7 @@ import type { Sanitiser } from '../../core/text/index.js';
 import { refuseTooManyChapters } from './files/limits.js';
 import { withSourceFile } from './files/source-file.js';
 import { keepPictures } from './pictures.js';
+import { withoutEmptyAlts } from './review/alt.js';
 import type { Draft } from './review/draft.js';
 import { toDraft, type Wishes } from './review/to-draft.js';
 import type { SourceWork } from './source-work.js';
@@ -53,8 +54,17 @@ async function makeDraft(
   });
   // A flat text shows its chapters only now.
   refuseTooManyChapters(draft.chapters.length);
-  return draft;
+  return work.document ? draft : askingForAlts(draft);
 }
+
+/** Whether a picture is decoration is asked of its person, whatever a program wrote. */
+const askingForAlts = (draft: Draft): Draft => ({
+  ...draft,
+  chapters: draft.chapters.map((chapter) => ({
+    ...chapter,
+    blocks: chapter.blocks.map((block) => ({ ...block, html: withoutEmptyAlts(block.html) })),
+  })),
+});
 
 export async function readImport(tools: ReadingTools, publicId: string): Promise<void> {
   const row = await tools.db

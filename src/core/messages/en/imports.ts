@@ -144,7 +144,22 @@ export const imports = {
     lead: 'What the file held is filled in. What is marked as needed is what readers look for; a draft may lack it.',
     pseud: 'Pen name',
   },
+  /** Of pictures in a review. */
+  pictures: {
+    undescribed: (n: number) =>
+      n === 1 ? '1 picture has no description' : `${number.format(n)} pictures have no description`,
+    toFirst: 'Describe it',
+    label: 'What does this picture show?',
+    help: 'Those who cannot see it hear this instead.',
+    fileSays: (alt: string) => `The file says only “${alt}”.`,
+    save: 'Save the description',
+    decoration: 'It is decoration',
+    described: (alt: string) => `Description: ${alt}`,
+    isDecoration: 'Decoration: passed over when the text is read out',
+  },
   done: {
+    described: 'The picture is described.',
+    decoration: 'Marked as decoration.',
     joined: 'Joined with the block above.',
     split: 'Split in two.',
     emphasised: 'Emphasised.',
@@ -167,6 +182,7 @@ export const imports = {
   } as Record<string, string>,
   /** Why an act of a review can't be done there. */
   refused: {
+    noDescription: 'Write what the picture shows first, or say that it is decoration.',
     notText:
       'A scene break, a list, a table or the like can’t be cut, joined or emphasised as a whole. Change its text, turn it or remove it instead.',
     noneAbove: 'There is no block above this one to join it with.',

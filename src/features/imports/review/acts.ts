@@ -10,6 +10,7 @@ import {
   splitInline,
   type TextBlock,
 } from '../../../core/text/index.js';
+import { altSteps } from './alt.js';
 import { type Draft, type DraftBlock, type DraftChapter, isBlockHtml, settled } from './draft.js';
 import type { Patch } from './patch.js';
 import { Refused } from './refused.js';
@@ -199,6 +200,16 @@ export function beginChapter(draft: Draft, place: Place): Plan {
     did: 'chapterBegun',
     ...(focus === undefined ? {} : { focus }),
   };
+}
+
+/** Describes a picture wherever the text shows it, or says that it is decoration. */
+export function describe(draft: Draft, place: Place, picture: string, alt: string): Plan {
+  const steps = altSteps(draft, picture, alt);
+  const did = alt === '' ? 'decoration' : 'described';
+  const [first] = steps;
+  // The same words once more: nothing changes, and that is no fault.
+  if (!first) return { patch: instead(place, place.block), did, focus: place.block.id };
+  return { patch: steps.length === 1 ? first : { steps }, did, focus: place.block.id };
 }
 
 export function nameChapter(at: number, chapter: DraftChapter, title: string): Plan {

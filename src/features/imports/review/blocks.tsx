@@ -13,6 +13,7 @@ import { TURNED_KINDS } from './acts.js';
 import { innerDoubts } from './doubts.js';
 import { type Draft, type DraftBlock, isBlockHtml, isDoubtful, SURE } from './draft.js';
 import { blockHtml, chapterHtml, type NotePlace, notePlaces } from './outline.js';
+import { Pictures } from './pictures.js';
 import { type DoubtfulPlace, nextDoubtful, reviewPath } from './place.js';
 
 /** What just happened to a block, said where it happened. */
@@ -249,6 +250,7 @@ export function ReviewBlock({ drawing, block, at }: { drawing: Drawing; block: D
       <div class="prose" id={`prose-${block.id}`} lang={drawing.lang} dir={drawing.dir}>
         <Content drawing={drawing} block={block} />
       </div>
+      <Pictures drawing={drawing} block={block} />
       {doubtful ? <Reason drawing={drawing} block={block} at={at} /> : null}
       <Change drawing={drawing} block={block} at={at} />
     </li>

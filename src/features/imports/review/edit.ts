@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { oneLine, stripBidiOverrides, type TextBlock } from '../../../core/text/index.js';
 import {
   beginChapter,
+  describe,
   emphasise,
   joinChapter,
   joinWithBefore,
@@ -41,6 +42,13 @@ export const SentAct = z.discriminatedUnion('act', [
   }),
   z.object({ act: z.literal('settle'), block }),
   z.object({ act: z.literal('remove'), block }),
+  z.object({
+    act: z.literal('alt'),
+    block,
+    picture: z.string().regex(/^[0-9a-z]{6,64}$/),
+    text: z.string().max(1_500),
+    as: z.enum(['described', 'decoration']),
+  }),
   z.object({ act: z.literal('chapter-here'), block }),
   z.object({
     act: z.literal('chapter-title'),
@@ -82,6 +90,14 @@ function planChapter(draft: Draft, act: Extract<Act, { chapter: number }>): Plan
     : joinChapter(draft, act.chapter, chapter);
 }
 
+/** What is typed as a description is one line; an empty one is none. */
+function altOf({ as, text }: Extract<Act, { act: 'alt' }>): string {
+  if (as === 'decoration') return '';
+  const alt = oneLine(stripBidiOverrides(text));
+  if (alt === '') throw new Refused('noDescription');
+  return alt;
+}
+
 function plan(draft: Draft, act: Act): Plan {
   if ('chapter' in act) return planChapter(draft, act);
   const place = find(draft, act.block);
@@ -103,6 +119,8 @@ function plan(draft: Draft, act: Act): Plan {
       return { patch: { chapter, at, removed: 1, insert: [settled(place.block)] }, did: 'settled' };
     case 'remove':
       return { patch: { chapter, at, removed: 1, insert: [] }, did: 'removed' };
+    case 'alt':
+      return describe(draft, place, act.picture, altOf(act));
     case 'chapter-here':
       return beginChapter(draft, place);
   }

@@ -7,6 +7,7 @@ import { doubtfulPlacesOf } from '../walk/places.js';
 import { walkPath } from '../walk/window.js';
 import { drawingOf, isHeaded, ReviewBlock, type Said } from './blocks.js';
 import type { Draft } from './draft.js';
+import { PictureCount } from './pictures.js';
 import { BLOCKS_PER_PAGE, type DoubtfulPlace, doubtfulPlaces, reviewPath } from './place.js';
 import { Chapters, ChapterTitle, Tools } from './tools.js';
 
@@ -113,6 +114,7 @@ export function ReviewPage(props: ReviewProps) {
           {w.walk.through}
         </a>
       </p>
+      <PictureCount id={id} draft={draft} />
       {said && !here ? <SaidAtTop said={said} /> : null}
       <FromFile messages={props.messages} />
       <Chapters id={id} draft={draft} chapter={chapter} />
