@@ -100,7 +100,7 @@ export function SessionsView({ sessions, returned }: { sessions: readonly Sessio
               <strong>{session.device ?? s.unknown}</strong>
               {session.here ? ` · ${s.here}` : ''}
               <br />
-              <span class="quiet">{s.since(w.day(session.createdAt), w.day(session.seenAt))}</span>
+              <span class="help">{s.since(w.day(session.createdAt), w.day(session.seenAt))}</span>
             </p>
             {session.here ? null : (
               <form method="post" action="/account/sessions">

@@ -17,13 +17,13 @@ function OwnInvitation({ invitation, origin }: { invitation: Invitation; origin:
   const i = w.joining.invitations;
   const { id, code, email, sentAt, usedAt } = invitation;
   const link = `${origin}/join?invitation=${code}`;
-  if (usedAt) return <li class="quiet">{i.used(w.day(usedAt))}</li>;
+  if (usedAt) return <li class="help">{i.used(w.day(usedAt))}</li>;
   return (
     <li>
       <p>
         <a href={link}>{link}</a>
         <br />
-        <span class="quiet">{email && sentAt ? i.sentTo(email, w.day(sentAt)) : i.unused}</span>
+        <span class="help">{email && sentAt ? i.sentTo(email, w.day(sentAt)) : i.unused}</span>
       </p>
       <form method="post" action="/account/invitations/send" class="inline-form">
         <input type="hidden" name="invitation" value={id} />
@@ -96,7 +96,7 @@ function WaitingList({ waiting, total }: { waiting: readonly Waiting[]; total: n
         {waiting.map(({ key, email, reason, createdAt }) => (
           <li key={key}>
             <p>
-              <bdi>{email}</bdi> <span class="quiet">{d.since(w.day(createdAt))}</span>
+              <bdi>{email}</bdi> <span class="help">{d.since(w.day(createdAt))}</span>
             </p>
             {reason ? (
               <blockquote class="said" dir="auto">
@@ -185,7 +185,7 @@ export function InvitationDeskView({
       <Notice text={notice} />
       {summary ? <Problem summary={summary} fields={faults} /> : null}
       <p>{d.lead}</p>
-      {hint ? <p class="quiet">{hint}</p> : null}
+      {hint ? <p class="help">{hint}</p> : null}
       <WaitingList waiting={waiting} total={total} />
       <h2>{d.requests}</h2>
       <Requests requests={requests} />

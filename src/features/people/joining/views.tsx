@@ -77,15 +77,17 @@ export function JoinView({
         aria-describedby={faults.agree ? 'fault-agree' : undefined}
       >
         <legend>{j.agree}</legend>
-        <Agreement name="age" checked={values.age === 'yes'}>
-          {j.age}
-        </Agreement>
-        <Agreement name="terms" checked={values.terms === 'yes'}>
-          {j.terms}
-        </Agreement>
-        <Agreement name="data" checked={values.data === 'yes'}>
-          {j.data}
-        </Agreement>
+        <div class="choices">
+          <Agreement name="age" checked={values.age === 'yes'}>
+            {j.age}
+          </Agreement>
+          <Agreement name="terms" checked={values.terms === 'yes'}>
+            {j.terms}
+          </Agreement>
+          <Agreement name="data" checked={values.data === 'yes'}>
+            {j.data}
+          </Agreement>
+        </div>
         <p class="help">
           <a href="/terms" target="_blank" rel="noopener">
             {j.readTerms}
@@ -288,7 +290,7 @@ export function TermsView({ archiveName, own }: { archiveName: string; own: Safe
     <article>
       <h1>{t.title}</h1>
       <p>{t.lead(archiveName)}</p>
-      <ul>
+      <ul class="prose">
         {t.always.map((line) => (
           <li key={line}>{line}</li>
         ))}

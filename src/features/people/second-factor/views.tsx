@@ -97,7 +97,7 @@ function PasskeySection({
           </div>
         </>
       ) : (
-        <p class="quiet">{p.needsHost}</p>
+        <p class="help">{p.needsHost}</p>
       )}
     </section>
   );
