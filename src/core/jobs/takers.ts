@@ -54,7 +54,9 @@ export async function joinTakers(pool: pg.Pool): Promise<Takers> {
     client = made;
     // A connection that breaks is made anew by the next sweep, with all its locks.
     made.on('error', () => {
-      if (client === made) client = undefined;
+      // One that was let go before belongs to the pool.
+      if (client !== made) return;
+      client = undefined;
       made.release(true);
     });
     await shareTakers(made);
