@@ -5,6 +5,7 @@
 export type FileKind =
   | { kind: 'zip' }
   | { kind: 'text' }
+  | { kind: 'rtf' }
   | { kind: 'pdf' }
   | { kind: 'kindle' }
   | { kind: 'other'; looksLike: string };
@@ -25,8 +26,8 @@ const SIGNATURES: [RegExp, string][] = [
   [/^OggS/, 'an Ogg sound or video'],
   [/^fLaC/, 'a FLAC sound'],
   [/^\x1aE\xdf\xa3/, 'a Matroska or WebM video'],
-  [/^\{\\rtf/, 'a rich text (RTF) document'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'an old Microsoft Office document (such as .doc)'],
+  [/^\xffWPC/, 'a WordPerfect document'],
   [/^[\s\S]{60}TEXtREAd/, 'a PalmDOC book'],
   [/^\x1f\x8b/, 'a gzip archive'],
   [/^7z\xbc\xaf\x27\x1c/, 'a 7-Zip archive'],
@@ -43,10 +44,11 @@ const SIGNATURES: [RegExp, string][] = [
 const head = (bytes: Uint8Array, length: number): string =>
   Buffer.from(bytes.subarray(0, length)).toString('latin1');
 
-/** Tells a zip, something that may be text, or a named other thing. `bytes` is the file's beginning (64 KB are plenty). */
+/** Tells a zip, rich text, something that may be text, or a named other thing. `bytes` is the file's beginning (64 KB are plenty). */
 export function fileKind(bytes: Uint8Array): FileKind {
   const start = head(bytes, 300);
   if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(start)) return { kind: 'zip' };
+  if (/^\s*\{\\rtf/.test(start)) return { kind: 'rtf' };
   if (/^(?:\xef\xbb\xbf)?\s*%PDF-\d/.test(start)) return { kind: 'pdf' };
   if (/^[\s\S]{60}BOOKMOBI/.test(start)) return { kind: 'kindle' };
   for (const [signature, looksLike] of SIGNATURES)

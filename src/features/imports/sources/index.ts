@@ -13,12 +13,17 @@ import { fanficfareHtml } from './fanficfare-html.js';
 import { fanficfareText } from './fanficfare-txt.js';
 import { fanlightEpub } from './fanlight-epub.js';
 import { fichubEpub } from './fichub-epub.js';
+import { googleDocs } from './google-docs.js';
 import { html } from './html.js';
 import { markdown } from './markdown.js';
 import { odt } from './odt.js';
+import { refuseOtherDocuments } from './other-documents.js';
 import { pdf } from './pdf.js';
+import { rtf } from './rtf.js';
+import { scrivener } from './scrivener.js';
 import type { SourceReader } from './source-reader.js';
 import { text } from './text.js';
+import { webPagesZip } from './web-pages-zip.js';
 import { zipContents } from './zip-contents.js';
 
 /** From the particular to the general: of two that are equally sure, the first reads. */
@@ -30,10 +35,14 @@ const READERS: readonly SourceReader[] = [
   epub,
   docx,
   odt,
+  rtf,
+  scrivener,
+  googleDocs,
   ao3Html,
   fanficfareHtml,
   fanficfareText,
   html,
+  webPagesZip,
   markdown,
   text,
   ao3Pdf,
@@ -56,6 +65,7 @@ export async function chooseReader(file: SourceFile): Promise<SourceReader> {
     );
   }
   const kind = await file.kind();
+  await refuseOtherDocuments(file);
   if (kind.kind === 'other') {
     throw new ImportError(
       'unknown-form',

@@ -16,6 +16,7 @@ export const noteReference = (note: string): Element =>
 export function placeNotes(chapter: ChildNode[], notes: ReadonlyMap<string, readonly ChildNode[]>): void {
   const numbers = new Map<string, number>();
   const items: Element[] = [];
+  const lost: Element[] = [];
   for (const node of chapter) {
     if (!isElement(node)) continue;
     eachElement(node, (reference) => {
@@ -25,7 +26,7 @@ export function placeNotes(chapter: ChildNode[], notes: ReadonlyMap<string, read
       const known = numbers.get(note);
       reference.attrs = [];
       if (!content || content.length === 0) {
-        reference.childNodes = [];
+        lost.push(reference);
         return;
       }
       const number = known ?? numbers.size + 1;
@@ -38,7 +39,13 @@ export function placeNotes(chapter: ChildNode[], notes: ReadonlyMap<string, read
       reference.childNodes = [textNode(String(number))];
     });
   }
+  for (const { parentNode } of lost) if (parentNode) remove(parentNode as Element);
   if (items.length > 0) chapter.push(element('hr', [], []), element('ol', [], items));
+}
+
+function remove(node: Element): void {
+  const parent = node.parentNode;
+  if (parent) parent.childNodes = parent.childNodes.filter((child) => child !== node);
 }
 
 /** A note as an item that begins with the way back. */

@@ -24,10 +24,8 @@ export interface DocxPart {
 }
 
 /** The name of the document's main part, or null when a zip holds no Word document. */
-export function mainPart(zip: Zip): string | null {
-  if (!zip.has('[Content_Types].xml')) return null;
-  return zip.names.find((name) => /^word\/document\d*\.xml$/i.test(name)) ?? null;
-}
+export const mainPart = (zip: Zip): string | null =>
+  zip.names.find((name) => /^word\/document\d*\.xml$/i.test(name)) ?? null;
 
 /** Reads a part with its relations. Throws ImportError when it is missing, too large or damaged. */
 export async function readPart(file: SourceFile, name: string): Promise<DocxPart> {

@@ -18,6 +18,7 @@ export function blockNodes(blocks: readonly Block[]): Written {
   const usual = usualIndent(blocks);
   const { kept, gaps } = withGaps(blocks);
   const nodes: Element[] = [];
+  const counts: Counts = new Map();
   let i = 0;
   while (i < kept.length) {
     const block = kept[i]!;
@@ -30,7 +31,7 @@ export function blockNodes(blocks: readonly Block[]): Written {
     const from = i;
     while (i < kept.length && gathering(kept[i]!, usual) === kind) i += 1;
     const group = kept.slice(from, i) as Paragraph[];
-    if (kind === 'list') nodes.push(...listNodes(group));
+    if (kind === 'list') nodes.push(...listNodes(group, counts));
     else if (kind === 'code')
       nodes.push(
         element(
@@ -101,16 +102,20 @@ function single(block: Kept, after: Kept | undefined): Element[] {
 
 const rule = (): Element => element('hr', [], []);
 
+/** How far the items of a list and level are counted: lists go on after text between them. */
+type Counts = Map<string, Map<number, number>>;
+
 /** Nested lists from items with levels; a deeper item lies in the one before it. */
-function listNodes(items: readonly Paragraph[]): Element[] {
+function listNodes(items: readonly Paragraph[], counts: Counts): Element[] {
   const top: Element[] = [];
-  const open: { list: Element; level: number; id: string; ordered: boolean; first: number }[] = [];
-  const counts = new Map<string, number>();
+  const open: { list: Element; level: number; id: string; ordered: boolean }[] = [];
   for (const item of items) {
     const { id, level, ordered, start } = item.list!;
     while (open.length > 0 && open.at(-1)!.level > level) open.pop();
     const current = open.at(-1);
-    const count = counts.get(`${id}/${level}`) ?? start;
+    const counted = counts.get(id) ?? new Map<number, number>();
+    counts.set(id, counted);
+    const count = counted.get(level) ?? start;
     if (
       !current ||
       current.level < level ||
@@ -126,9 +131,10 @@ function listNodes(items: readonly Paragraph[]): Element[] {
       const around = open.at(-1)?.list.childNodes.at(-1);
       if (around && 'childNodes' in around) append(around as Element, list);
       else top.push(list);
-      open.push({ list, level, id, ordered, first: count });
+      open.push({ list, level, id, ordered });
     }
-    counts.set(`${id}/${level}`, count + 1);
+    counted.set(level, count + 1);
+    for (const deeper of counted.keys()) if (deeper > level) counted.delete(deeper);
     append(
       open.at(-1)!.list,
       element('li', item.rtl ? [{ name: 'dir', value: 'rtl' }] : [], inlineNodes(item.inlines)),

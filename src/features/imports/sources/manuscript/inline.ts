@@ -70,19 +70,41 @@ const hrefOf = ({ one }: Piece): string | null => (one.kind === 'text' ? one.hre
 
 function linked(pieces: readonly Piece[]): ChildNode[] {
   return grouped(pieces, hrefOf).flatMap(({ key, group }) => {
-    if (key === null) return marked(group, 0);
+    if (key === null) return marked(group);
     const plain = group.map((piece) => ({ ...piece, look: piece.look & ~MARK.underline }));
-    return [element('a', [{ name: 'href', value: key }], marked(plain, 0))];
+    return [element('a', [{ name: 'href', value: key }], marked(plain))];
   });
 }
 
-function marked(pieces: readonly Piece[], depth: number): ChildNode[] {
-  const tag = TAGS[depth];
-  if (!tag) return pieces.flatMap(({ one }) => nodesOf(one));
-  const [bit, name] = tag;
-  return grouped(pieces, ({ look }) => (look & bit) !== 0).flatMap(({ key, group }) =>
-    key ? [element(name, [], marked(group, depth + 1))] : marked(group, depth + 1),
-  );
+/** The mark that reaches furthest is put around the others. */
+function marked(pieces: readonly Piece[]): ChildNode[] {
+  const out: ChildNode[] = [];
+  let at = 0;
+  while (at < pieces.length) {
+    const { one, look } = pieces[at]!;
+    const reaches = TAGS.filter(([bit]) => look & bit).map(([bit, name]) => ({
+      bit,
+      name,
+      end: endOf(pieces, at, bit),
+    }));
+    const [first] = reaches.toSorted((a, b) => b.end - a.end);
+    if (!first) {
+      out.push(...nodesOf(one));
+      at += 1;
+      continue;
+    }
+    const inner = pieces.slice(at, first.end).map((piece) => ({ ...piece, look: piece.look & ~first.bit }));
+    out.push(element(first.name, [], marked(inner)));
+    at = first.end;
+  }
+  return out;
+}
+
+/** The index after the last of neighbours that have this mark. */
+function endOf(pieces: readonly Piece[], from: number, bit: number): number {
+  let end = from;
+  while (end < pieces.length && pieces[end]!.look & bit) end += 1;
+  return end;
 }
 
 function grouped<K>(pieces: readonly Piece[], keyOf: (piece: Piece) => K): { key: K; group: Piece[] }[] {
