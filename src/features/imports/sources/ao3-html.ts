@@ -1,7 +1,8 @@
 import { ImportError } from '../files/import-error.js';
-import { parsePage } from '../files/page.js';
+import { parsePage, tagBudget } from '../files/page.js';
 import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
+import { liftTexts, putTexts } from './ao3/texts.js';
 import { readAo3Pages } from './ao3/work.js';
 import { packInlineImages } from './inline-images.js';
 import type { SourceReader } from './source-reader.js';
@@ -27,9 +28,13 @@ export const ao3Html: SourceReader = {
 
   async *read(file: SourceFile): AsyncGenerator<SourceWork> {
     const decoded = await file.text();
-    const page = parsePage(file.name, decoded.text);
+    const { rest, texts } = liftTexts(decoded.text);
+    const budget = tagBudget();
+    const page = parsePage(file.name, rest, { budget });
     const images = packInlineImages([page.body]);
     const work = readAo3Pages('ao3-html', [page]);
+    if (work)
+      putTexts(work.chapters, texts, file.name, budget, (text) => packInlineImages([text.body], images));
     if (!work || work.chapters.length === 0) {
       throw new ImportError(
         'no-text',
