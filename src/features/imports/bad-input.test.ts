@@ -216,3 +216,89 @@ test('markup and direction marks in every field of the work are text, and faults
   assert.match(work, /Kept\./);
   assert.match(work, /&lt;script/);
 });
+
+test('of several files the broken one fails alone; it can be tried again, says why, and goes when its person says so', async () => {
+  const form = new FormData();
+  form.append('paste', '');
+  form.append('files', new Blob(['It rained.\n\nIt stopped.']), 'one.txt');
+  form.append('files', new Blob(['PK\x03\x04 and then nothing']), 'broken.epub');
+  form.append('files', new Blob(['<!doctype html><title>Two</title><p>It snowed.</p>']), 'two.html');
+  const sent = await send(form);
+  assert.equal(sent.status, 303);
+  assert.match(sent.headers.get('location') ?? '', /^\/imports/);
+  const { id } = await app.db
+    .selectFrom('imports')
+    .select('public_id as id')
+    .where('name', '=', 'broken.epub')
+    .executeTakeFirstOrThrow();
+  const until = async (state: string) => {
+    for (let i = 0; i < 300; i += 1) {
+      const row = await importById(app.db, person.viewer, id);
+      if (row?.state === state) return row;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return assert.fail(`it is never ${state}`);
+  };
+  const failed = await until('failed');
+  assert.match(failed.error ?? '', /“broken\.epub” is damaged or was not downloaded whole/);
+  const page = await pageOf(`/imports/${id}`);
+  assert.match(page, /is damaged or was not downloaded whole/);
+  assert.match(page, new RegExp(`action="/imports/${id}/again"`));
+  assert.match(page, new RegExp(`href="/imports/${id}/discard"`));
+  const again = await fetch(`${origin}/imports/${id}/again`, { method: 'POST', headers, redirect: 'manual' });
+  assert.equal(again.status, 303);
+  await until('failed');
+  await access(join(app.config.dataDir, failed.file));
+  for (const name of ['one.txt', 'two.html']) {
+    const other = await app.db
+      .selectFrom('imports')
+      .select('public_id')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    for (let i = 0; i < 300; i += 1) {
+      if ((await importById(app.db, person.viewer, other.public_id))?.state === 'review') break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.equal((await importById(app.db, person.viewer, other.public_id))?.state, 'review', name);
+  }
+});
+
+test('books that are protected, hostile or too long say so', async () => {
+  const drm =
+    '<encryption><EncryptedData><EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/><CipherData><CipherReference URI="OEBPS/a.xhtml"/></CipherData></EncryptedData></encryption>';
+  await refused(
+    'locked.epub',
+    makeEpub({
+      pages: [['a.xhtml', '\u009f\u0001']],
+      extra: [
+        { name: 'META-INF/encryption.xml', data: drm },
+        { name: 'META-INF/rights.xml', data: '<rights/>' },
+      ],
+    }),
+    /protected against copying \(DRM: Adobe’s DRM\)/,
+  );
+  const laughs = makeZip([
+    {
+      name: 'META-INF/container.xml',
+      data: '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><container>&b;&c;</container>',
+    },
+  ]);
+  await refused('laughs.epub', laughs, /declares entities of its own/);
+  const many = `# A Title\n\n${Array.from({ length: 2001 }, (_, i) => `## Chapter ${i + 1}\n\nIt rained.`).join('\n\n')}`;
+  await refused('many.md', many, /has 2,001 chapters; one work may have 2,000/);
+});
+
+test('what is written to run in a page does not, in any form', async () => {
+  const evil =
+    '<p onclick="x()">It <a href="javascript:x()">rained</a>.<img src="x" onerror="x()"><iframe src="https://example.org"></iframe><script>x()</script></p><p style="background:url(https://example.org/a)">So.</p>';
+  for (const [name, bytes] of [
+    ['evil.epub', makeEpub({ pages: [['a.xhtml', `${evil}<svg onload="x()"><script>x()</script></svg>`]] })],
+    ['evil.html', `<!doctype html><html><body>${evil}</body></html>`],
+    ['evil.md', `# T\n\nby A\n\n${evil}\n\n[link](javascript:x()) [^1]\n\n[^1]: <script>x()</script>Note`],
+  ] as const) {
+    const html = await reviewed(name, bytes);
+    const text = html.slice(html.indexOf('data-text'));
+    assert.match(text, /rained/, name);
+    assert.doesNotMatch(text, /<script|<iframe|<svg|onclick=|onerror=|href="javascript:/i, name);
+  }
+});

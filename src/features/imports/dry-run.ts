@@ -60,16 +60,16 @@ export async function dryRun(file: SourceFile, shown = file.name): Promise<DryRu
 }
 
 function dryWork({ shape, document: _document, warningsForReader, images, ...work }: SourceWork): DryWork {
-  const bodies = work.chapters.map(({ body }) => body);
-  const shaped = shape === 'text' ? reshapeChapters(bodies) : null;
-  const html = shaped ? shaped.chapters.map(shapedHtml) : bodies.map(clean);
+  const shaped = shape === 'text' ? reshapeChapters(work.chapters.map(({ body }) => body)) : null;
   return {
     ...work,
     chapterCount: work.chapters.length,
     summary: lines(work.summary) ?? [],
     startNotes: lines(work.startNotes) ?? [],
     endNotes: lines(work.endNotes) ?? [],
-    chapters: work.chapters.map((chapter, i) => dryChapter(chapter, html[i]!)),
+    chapters: work.chapters.map((chapter, i) =>
+      dryChapter(chapter, shaped ? shapedHtml(shaped.chapters[i]!) : clean(chapter.body)),
+    ),
     images: images.length,
     notices: shaped ? [...warningsForReader, ...shaped.warnings] : warningsForReader,
   };
