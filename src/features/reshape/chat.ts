@@ -167,6 +167,6 @@ const looksLikeName = (name: string): boolean => /^\p{Lu}|[\d_@]|\p{Ll}\p{Lu}/u.
 /** Where a message that is followed by prose without a full stop ends: before a capital that opens a sentence. */
 export function messageEnd(text: string, from: number, to: number): number {
   const rest = text.slice(from, Math.min(to, from + LONGEST_LOOSE));
-  const opening = /\p{Ll} (?=(?:She|He|They|The|It|Then|When|His|Her|There|After)\s\p{Ll})/u.exec(rest);
+  const opening = /\p{L} (?=(?:She|He|They|The|It|Then|When|His|Her|There|After)\s\p{Ll})/u.exec(rest);
   return opening && countLetters(rest.slice(0, opening.index)) > 0 ? from + opening.index + 1 : to;
 }

@@ -22,7 +22,7 @@ interface Sentence {
 }
 
 const NARRATIVE: Record<string, RegExp> = {
-  fr: /(?:^|[\s’'])(?:il|elle|ils|elles|on)?\s?(?!(?:voilà|déjà|là|fois|trois|parfois|mais|jamais|droit|petit|tout|nuit|fit|bruit|esprit|dit|lit|huit)(?!\p{L}))\p{L}{2,}(?:ait|aient|èrent|irent|urent|a|it|ut|int)(?!\p{L})/u,
+  fr: /(?:^|[\s’'])(?:il|elle|ils|elles|on)?\s?(?!(?:voilà|déjà|là|fois|trois|parfois|mais|jamais|droit|petit|tout|nuit|bruit|esprit|huit|cela|fait|sait|plaît|voit|doit|croit|soit|peut|veut|faut|vaut|bout|début|salut)(?!\p{L}))\p{L}{2,}(?:ait|aient|èrent|irent|urent|a|it|ut|int)(?!\p{L})/u,
   es: /(?:^|\s)(?!(?:está|allá|acá|será|mamá|papá|quizá|día|tía|María|todavía)(?!\p{L}))\p{L}{2,}(?:ó|aba|aban|ía|ían|aron|ieron)(?!\p{L})|(?:^|\s)(?:era|eran|había|fue|estaba|tenía)(?!\p{L})/u,
   ru: /\p{L}{2,}(?:л|ла|ло|ли)(?:с[ья])?(?!\p{L})/u,
 };

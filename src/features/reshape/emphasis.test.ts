@@ -54,3 +54,31 @@ test('emphasis that crosses a stretch is cut at its ends', () => {
   assert.equal(renderStretch(text, 0, 9, spans).html, 'One <em>two.</em>');
   assert.equal(renderStretch(text, 10, text.length, spans).html, '<em>Three</em> four.');
 });
+
+test('slashes are emphasis, paths, dates and alternatives are not', () => {
+  assert.equal(
+    marked('“/Never/,” he said—/so/ he did. /She lied,/ and he/she knew.'),
+    '“<em>Never</em>,” he said—<em>so</em> he did. <em>She lied,</em> and he/she knew.',
+  );
+  for (const text of [
+    'and/or 3/4 or 12/03/1998',
+    'https://a.example/b/c/ d',
+    'the /r/boats page',
+    'a / b / c',
+    'w/o km/h',
+  ])
+    assert.equal(marked(text), text);
+});
+
+test('small foreign words go with the one that was traced; an owner stays before a title', () => {
+  assert.equal(traced('Not now, mon ami , no.'), 'Not now, <em>mon ami</em>, no.');
+  assert.equal(traced('“ Eh bien , so?” he said.'), '“<em>Eh bien</em>, so?” he said.');
+  assert.equal(
+    traced('“ En voilà une affaire! This is new.”'),
+    '“<em>En voilà une affaire</em>! This is new.”',
+  );
+  assert.equal(
+    traced('He had Clay’s Economics of Sand , open.'),
+    'He had Clay’s <em>Economics of Sand</em>, open.',
+  );
+});

@@ -17,6 +17,11 @@ const CLOSER = /[ .,;:!?…"”’')\]—–\n»-]/;
 const LONGEST = 400;
 const LONGEST_WORD = 60;
 const WORD = /[\p{L}\p{N}'’-]/u;
+/** Small words of French, Latin and Spanish: emphasis on a foreign word takes them in, as in “mon ami”. */
+const FOREIGN =
+  /^(?:mon|ma|mes|ton|ta|tes|ce|cet|cette|ces|le|la|les|du|des|un|une|au|aux|et|est|bien|très|tout|toute|pas|ne|je|tu|il|elle|nous|vous|qui|que|en|eh|hé|ah|mais|oui|non|sans|sous|pour|voilà|voici|c['’]est|n['’]est|mal|cher|chère|pauvre|petite?|vieux|roi|de|ad|ex|cum|qua|quo|pro|et|el|los|las|señor|señora|mi|der|die|das|mein|meine|ein|eine|und|ist)$/iu;
+const ACCENTED = /[àâçèéêëîïôùûüœáíóúñßäö]/iu;
+
 const SMALL = /^(?:a|an|the|of|and|or|in|on|at|to|for|by|with|about|being|from|as|de|la|le)$/;
 
 /**
@@ -104,7 +109,18 @@ function inOnePiece(text: string, start: number, end: number): boolean {
   );
 }
 
+/** One word on from `start`; a clause that begins with a foreign word goes on to its end. */
 function endOfFirst(text: string, start: number): number {
+  const end = wordEnd(text, start);
+  const next = wordEnd(text, end + 1);
+  const opens = FOREIGN.test(text.slice(start, end)) || ACCENTED.test(text.slice(start, end));
+  const second = text[end] === ' ' ? text.slice(end + 1, next) : '';
+  if (!opens || second === '' || !(FOREIGN.test(second) || ACCENTED.test(second))) return end;
+  const clause = /^[^.!?;:…"“”()\n]{1,70}?(?=[.!?;:…"”]|,? ["“])/u.exec(text.slice(start, start + 80));
+  return clause ? start + clause[0].length : next;
+}
+
+function wordEnd(text: string, start: number): number {
   let at = start;
   const high = Math.min(text.length, start + LONGEST_WORD);
   while (at < high && WORD.test(text[at]!)) at++;
@@ -119,8 +135,21 @@ function startOfLast(text: string, end: number, floor: number): number {
   if (at === low && low > 0 && !WORD.test(text[at - 1]!)) return end;
   if (at < end) return wholeSentence(text, at, floor);
   const word = wordStart(text, at, floor);
-  if (!/^\p{Lu}/u.test(text.slice(word, word + 2))) return word;
+  if (!/^\p{Lu}/u.test(text.slice(word, word + 2))) return foreignRun(text, word, floor);
   return capitalRun(text, word, floor);
+}
+
+/** Takes small foreign words before a word into its span: `mon ami`, `mal de tête`; English ones stay out. */
+function foreignRun(text: string, word: number, floor: number): number {
+  let start = word;
+  for (let count = 0; count < 4 && start > floor && text[start - 1] === ' '; count++) {
+    const previous = wordStart(text, start - 1, floor);
+    if (previous === start - 1) break;
+    const token = text.slice(previous, start - 1);
+    if (!FOREIGN.test(token) && !ACCENTED.test(token)) break;
+    start = previous;
+  }
+  return start;
 }
 
 function wordStart(text: string, end: number, floor: number): number {
@@ -147,6 +176,8 @@ function capitalRun(text: string, word: number, floor: number): number {
     const previous = wordStart(text, at - 1, floor);
     if (previous === at - 1) break;
     const token = text.slice(previous, at - 1);
+    // Whose book it is stands before its title: “Clay’s Economics”.
+    if (/['’]s?$/.test(token) && /['’]/.test(token.slice(-2))) break;
     if (/^\p{Lu}/u.test(token)) start = previous;
     else if (!SMALL.test(token)) break;
     at = previous;

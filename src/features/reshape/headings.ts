@@ -29,6 +29,8 @@ const NUMBERED = new RegExp(`${DIVISION}\\s+(\\d{1,4}|${ROMAN}|the first|${WORDS
 const NUMBERED_ALL = new RegExp(NUMBERED.source, 'giu');
 const NAMED_ALL =
   /(?:(?:PROLOGUE|EPILOGUE|INTERLUDE|FOREWORD)(?![\p{L}\p{N}])|(?:Prologue|Epilogue|Interlude|Foreword)(?![\p{Ll}\p{N}]))/gu;
+/** A number that ran into the sentence behind it: `PART IPolly sat`. */
+const GLUED_ALL = /(?:CHAPTER|Chapter|PART|Part)\s(?:[IVXLC]{1,8}|\d{1,3})(?=\p{Lu}(?:\p{Ll}|['’]))/gu;
 const PERSON = "(?<!\\p{L})\\p{Lu}[\\p{L}'’-]{0,24}";
 /** Through whose eyes the part is told: `POV: Wren`, `Wren's POV`. */
 const POINT_OF_VIEW = `(?:(?:POV|Point of View)\\s?[:–—-]\\s?${PERSON}|(?:${PERSON} )?${PERSON}\\s(?:POV|Point of View))`;
@@ -46,6 +48,9 @@ export interface Heading extends Span {
 const SMALL = /^(?:a|an|the|of|and|or|nor|but|in|on|at|to|for|by|with|from|as|into|de|la|le|von|van|vs|is)$/;
 const STARTERS =
   /^(?:The|A|An|In|On|At|For|When|While|Whether|If|As|After|Before|It|He|She|There|This|That|They|These|We|Why|What|How|Of|So|But|And|Then|By|To|From|With|Within|During|Early|Once|One|Not|No|Some|All|I|Mr|Mrs|Miss|Dr)$/;
+
+/** Words behind which a title goes on: “In Which It Does”. */
+const OPENS_CLAUSE = /^(?:Which|Where|When|While|That|Whom|Who|How|Why|If|Because)$/;
 
 /** The number that a heading's numeral stands for, 0 when it is none. */
 export function numeralValue(numeral: string): number {
@@ -119,6 +124,7 @@ export function titleEnd(text: string, from: number, limit = 110): number {
       words.length > 0 &&
       capital &&
       STARTERS.test(bare) &&
+      !OPENS_CLAUSE.test(words.at(-1)!.word) &&
       !/[-–—:,]$/.test(text.slice(from, match.index).trimEnd())
     ) {
       stopped = true;
@@ -187,9 +193,15 @@ export function findHeadings(text: string): Heading[] {
     const heading = readHeading(text, match.index, match.index + match[0].length, 0);
     if (heading) found.push(heading);
   }
+  for (const {
+    0: { length },
+    index: start,
+  } of text.matchAll(GLUED_ALL))
+    if (endsBefore(text, start)) found.push({ start, end: start + length, number: 0 });
   for (const match of text.matchAll(POV_ALL)) {
     const end = match.index + match[0].length;
-    if (endsBefore(text, match.index) && /^\s*(?:$|[\p{Lu}“"‘'])/u.test(text.slice(end, end + 4)))
+    const open = endsBefore(text, match.index) || /[xXoO]{3} ?$/.test(text.slice(0, match.index).slice(-4));
+    if (open && /^\s*(?:$|[\p{Lu}“"‘'])/u.test(text.slice(end, end + 4)))
       found.push({ start: match.index, end, number: 0 });
   }
   return found.sort((a, b) => a.start - b.start);

@@ -11,7 +11,7 @@ export interface NoteLabel extends Span {
 
 const OWNER =
   "(?:author(?:[’']?s|s[’'])?|writer[’']s|translator[’']s|beta[’']s|chapter|work|story|beginning|opening|start|starting|end|ending|closing|final|additional|more)";
-const NOTES = `(?:${OWNER}\\s){0,3}notes?(?:\\s(?:at|for)\\sthe\\s(?:beginning|start|end))?|a\\/n|an`;
+const NOTES = `(?:${OWNER}\\s){0,3}notes?(?:\\s(?:at|for)\\sthe\\s(?:beginning|start|end))?|a\\/n(?:\\s?\\d)?|an`;
 const HEAD =
   '(?:(?:chapter|work|story)\\s)?(?:summary|description|blurb)|disclaimers?|(?:trigger\\s|content\\s)?warnings?|tw|cw|prompt|rating|pairings?|fandom|spoilers?';
 const LABEL = new RegExp(`[([]?(?:${NOTES}|${HEAD})\\s?:`, 'giu');
@@ -72,7 +72,7 @@ export function findBareLabels(text: string): NoteLabel[] {
 }
 
 const STRONG =
-  /\b(?:beta(?:['’]?d|ed)?|unbeta|fics?|fanfic\w*|canon\w*|AU|OOC|OC|kudos|tumblr|twitter|discord|ao3|ffn|wattpad|livejournal|drabble|one-?shot|headcanon\w*|shipping|slow burn|fluff|angst|smut|xoxo|xx|lol|haha|omg|disclaimer|spoilers?|sequel|hiatus|trigger warnings?|warnings? for|written for|inspired by|title (?:is )?from|takes place (?:in|after|before|between|during)|posting|first language|typos|mistakes are|hope (?:you|u|y['’]all)|thanks? (?:you|u|so|to|for)|let me know|life got in the way|got out of hand|next (?:chapter|update)|last chapter|this chapter|chapters|(?:do not|don['’]t|don’t) own|please be gentle|be gentle|squint)\b|^\s*Set (?:in|after|before|between|during)\b|<3|[:;][-'^]?[)DP]/i;
+  /^\s*(?:enjoy|r\s?&\s?r|on with the|here (?:we|you) go|happy reading)\b|\b(?:beta(?:['’]?d|ed)?|unbeta|fics?|fanfic\w*|canon\w*|AU|OOC|OC|kudos|tumblr|twitter|discord|ao3|ffn|wattpad|livejournal|drabble|one-?shot|headcanon\w*|shipping|slow burn|fluff|angst|smut|xoxo|xx|lol|haha|omg|disclaimer|spoilers?|sequel|hiatus|trigger warnings?|warnings? for|written for|inspired by|title (?:is )?from|takes place (?:in|after|before|between|during)|posting|first language|typos|mistakes are|hope (?:you|u|y['’]all)|thanks? (?:you|u|so|to|for)|let me know|life got in the way|got out of hand|next (?:chapter|update)|last chapter|this chapter|chapters|(?:do not|don['’]t|don’t) own|please be gentle|be gentle|squint)\b|^\s*Set (?:in|after|before|between|during)\b|<3|[:;][-'^]?[)DP]/i;
 const WEAK =
   /\b(?:prompt|exchange|gift|challenge|lyrics|song|characters?|enjoy\w*|sorry|story|series|season|episode|readers?|comments?|reviews?|update\w*|P\.S|edit|happy (?:birthday|holidays)|post(?:ed)?)\b/i;
 const PERSON = /\b(?:I|I['’]m|I['’]ve|my|you|u|me)\b/;
@@ -101,7 +101,9 @@ export function soundsLikeNote(sentence: string): boolean {
   return STRONG.test(sentence) || (WEAK.test(sentence) && PERSON.test(sentence));
 }
 
-const SENTENCE = /[^.!?]*(?:[.!?]+["”’)]*|$)(?:\s*(?:[:;][-'^]?[)(DP](?![\p{L}])|<3|xx?(?![\p{L}])))?/uy;
+/** A note's sentence may end in a kiss or a smile instead of a mark. */
+const SENTENCE =
+  /[^.!?]*?(?:[.!?]+["”’)]*|\s(?:xx+|xo+x?o?|<3+|[:;][-'^]?[)DP]|\^_?\^|lol|haha)(?=\s+[\p{Lu}“"])|$)(?:\s*(?:[:;][-'^]?[)(DP](?![\p{L}])|<3|xx?(?![\p{L}])))?/uy;
 
 /** Ends of the sentences of `text` from `from` on, at most `most`. */
 function sentenceEnds(text: string, from: number, to: number, most: number): number[] {
