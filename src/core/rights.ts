@@ -16,6 +16,7 @@ export const RIGHTS = {
   'give-high-roles': ['host'],
   'read-staff-log': ['host', 'admin'],
   'invite-people': ['host', 'admin'],
+  'read-letters': ['host'],
   'see-hidden': ['host', 'admin', 'moderator'],
   'hide-works': ['host', 'admin', 'moderator'],
   'handle-reports': ['host', 'admin', 'moderator'],

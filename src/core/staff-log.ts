@@ -16,19 +16,18 @@ export const STAFF_ACTS = [
   'ban-lifted',
   'note-written',
   'settings-changed',
+  'letter-read',
   'claim-link-made',
   'claim-link-revoked',
-  'writer-claimed',
-  'writer-left',
-  'writer-refused',
+  'writer-decided',
 ] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number];
 
 export const STAFF_THINGS = ['account', 'archive', 'work', 'external-writer'] as const;
 export type StaffThing = (typeof STAFF_THINGS)[number];
 
-/** Whoever acts: a member by their account, or the host at the command line. */
-export type Actor = { accountId: number } | 'command-line';
+/** Whoever acts: a member by their account, the host at the command line, or a writer by the link that was handed to them. */
+export type Actor = { accountId: number } | 'command-line' | 'link';
 
 export interface StaffEntry {
   act: StaffAct;
@@ -52,7 +51,7 @@ export async function recordStaffAct(
     .insertInto('staff_log')
     .values({
       at,
-      account_id: actor === 'command-line' ? null : actor.accountId,
+      account_id: typeof actor === 'string' ? null : actor.accountId,
       by_command_line: actor === 'command-line',
       act: entry.act,
       thing_kind: entry.thing,

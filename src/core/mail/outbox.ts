@@ -49,6 +49,25 @@ export async function queueLetter(
   return public_id;
 }
 
+/** Tries a letter again that did not leave. */
+export async function sendAgain(db: Kysely<DB>, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('letters')
+      .set({ failed_at: null, fault: null })
+      .where('public_id', '=', id)
+      .where('failed_at', 'is not', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (row) await addJob(trx, SEND, { id: row.id }, { maxAttempts: ATTEMPTS });
+  });
+}
+
+/** Gives a letter up that did not leave. */
+export async function forgetLetter(db: Kysely<DB>, id: string): Promise<void> {
+  await db.deleteFrom('letters').where('public_id', '=', id).where('failed_at', 'is not', null).execute();
+}
+
 /** Where letters come from: what is set, else a name at the archive's own host. */
 export function senderAddress(app: Pick<App, 'config'>, archiveAddress: string): string {
   if (app.config.FANLIGHT_MAIL_FROM) return app.config.FANLIGHT_MAIL_FROM;

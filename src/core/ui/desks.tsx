@@ -13,7 +13,10 @@ interface Desk {
 const DESKS: readonly Desk[] = [
   { path: '/admin', right: 'change-settings', name: (w) => w.staff.desks.settings },
   { path: '/admin/invitations', right: 'invite-people', name: (w) => w.joining.desk.title },
+  { path: '/archivist', right: 'import-for-others', name: (w) => w.claims.desk.title },
+  { path: '/admin/writers', right: 'see-external-writers', name: (w) => w.staff.desks.writers },
   { path: '/admin/people', right: 'find-people', name: (w) => w.staff.desks.people },
+  { path: '/admin/letters', right: 'read-letters', name: (w) => w.letters.title },
   { path: '/admin/log', right: 'read-staff-log', name: (w) => w.staff.desks.log },
 ];
 

@@ -2,7 +2,7 @@
 import type { App } from '../../core/app.js';
 import { type Answer, type MemberAsk, page, type Route, withRight } from '../../core/http/route.js';
 import { LIMITS } from '../../core/limits.js';
-import { useWords } from '../../core/messages/index.js';
+import { type Messages, useWords } from '../../core/messages/index.js';
 import { STAFF_ACTS, STAFF_THINGS, type StaffThing } from '../../core/staff-log.js';
 import { DeskNav } from '../../core/ui/desks.js';
 import { Field, Select } from '../../core/ui/form.js';
@@ -16,7 +16,7 @@ const PLACES: Record<StaffThing, ((id: string) => string) | null> = {
   account: (id) => `/admin/people/${id}`,
   archive: null,
   work: null,
-  'external-writer': null,
+  'external-writer': (id) => `/admin/writers/${id}`,
 };
 
 function ThingName({ line }: { line: LogLine }) {
@@ -32,6 +32,13 @@ function ThingName({ line }: { line: LogLine }) {
   );
 }
 
+/** A writer who came by the link is nobody's account. */
+function whoOf(line: LogLine, w: Messages): string {
+  if (line.byCommandLine) return w.staff.log.commandLine;
+  if (line.act === 'writer-decided') return w.staff.log.link;
+  return line.who ?? w.staff.log.gone;
+}
+
 function Line({ line }: { line: LogLine }) {
   const w = useWords();
   const role = w.staff.roles[line.details as keyof typeof w.staff.roles];
@@ -41,8 +48,7 @@ function Line({ line }: { line: LogLine }) {
         <time datetime={line.at.toISOString()} class="quiet">
           {line.at.toISOString().slice(0, 16).replace('T', ' ')}
         </time>{' '}
-        <strong>{line.byCommandLine ? w.staff.log.commandLine : (line.who ?? w.staff.log.gone)}</strong>{' '}
-        {w.staff.acts[line.act]}
+        <strong>{whoOf(line, w)}</strong> {w.staff.acts[line.act]}
         {line.details ? ` (${role ?? line.details})` : ''}: <ThingName line={line} />
       </p>
       {line.why ? (

@@ -6,6 +6,7 @@ import { type Settings, writeSettings } from '../../core/settings.js';
 import { recordStaffAct } from '../../core/staff-log.js';
 import { countAccounts } from '../people/index.js';
 import { countWorks } from '../works/index.js';
+import { lettersRoutes } from './letters-routes.js';
 import { logRoutes } from './log-routes.js';
 import { staffPeopleRoutes } from './people-routes.js';
 import { setupSettings } from './schema.js';
@@ -95,5 +96,6 @@ export const adminRoutes = (app: App): Route[] => [
   withRight('change-settings')('GET', '/admin', (ask) => desk(app, ask, valuesOf(ask.settings))),
   withRight('change-settings')('POST', '/admin', (ask) => save(app, ask)),
   ...staffPeopleRoutes(app),
+  ...lettersRoutes(app),
   ...logRoutes(app),
 ];

@@ -4,6 +4,7 @@ import { common } from './common.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
 import { joining } from './joining.js';
+import { letters } from './letters.js';
 import { people } from './people.js';
 import { secondFactor } from './second-factor.js';
 import { staff } from './staff.js';
@@ -17,6 +18,7 @@ export const en = {
   home,
   imports,
   joining,
+  letters,
   people,
   secondFactor,
   staff,

@@ -23,6 +23,8 @@ const rights: Record<Right, string> = {
   'give-high-roles': 'Make hosts and admins, and take those roles back',
   'read-staff-log': 'Read what staff did',
   'invite-people': 'Invite people, and see who asked for an invitation',
+  'read-letters':
+    'Read the letters that lie in files because no mail server is set, and send again what did not leave',
   'see-hidden': 'See works that are drafts, hidden, unrevealed or deleted',
   'hide-works': 'Hide works and show them again',
   'handle-reports': 'Read and answer reports',
@@ -42,11 +44,10 @@ const acts: Record<StaffAct, string> = {
   'ban-lifted': 'lifted a ban',
   'note-written': 'wrote a note',
   'settings-changed': 'changed the settings',
+  'letter-read': 'read a letter',
   'claim-link-made': 'made a link to claim works',
   'claim-link-revoked': 'revoked a link to claim works',
-  'writer-claimed': 'claimed a work',
-  'writer-left': 'left a work as it is',
-  'writer-refused': 'refused a work',
+  'writer-decided': 'decided about works',
 };
 
 const things: Record<StaffThing, string> = {
@@ -66,7 +67,7 @@ export const staff = {
     settings: 'Settings',
     people: 'People',
     log: 'Staff log',
-    writers: 'Writers elsewhere',
+    writers: 'Archivists’ writers',
   },
   people: {
     title: 'People',
@@ -139,6 +140,7 @@ export const staff = {
     filter: 'Filter',
     none: 'Nothing like that was done.',
     commandLine: 'The command line',
+    link: 'A writer, by a link',
     gone: 'a deleted account',
     goneThing: 'deleted',
     why: 'Why',
