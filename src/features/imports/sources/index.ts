@@ -16,6 +16,7 @@ import { fichubEpub } from './fichub-epub.js';
 import { googleDocs } from './google-docs.js';
 import { html } from './html.js';
 import { markdown } from './markdown.js';
+import { mhtml } from './mhtml.js';
 import { odt } from './odt.js';
 import { refuseOtherDocuments } from './other-documents.js';
 import { pdf } from './pdf.js';
@@ -41,6 +42,7 @@ const READERS: readonly SourceReader[] = [
   ao3Html,
   fanficfareHtml,
   fanficfareText,
+  mhtml,
   html,
   webPagesZip,
   markdown,
