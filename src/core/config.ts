@@ -85,6 +85,19 @@ export const configSchema = z.object({
     .min(1)
     .default(600)
     .describe('How many pages one address may ask for in a minute.'),
+  FANLIGHT_UPLOAD_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(2048)
+    .describe('How many megabytes of files one person may send at once, such as a zip of many works.'),
+  FANLIGHT_DISK_RESERVE_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(512)
+    .describe('How many megabytes of the disk uploads leave free; the database needs them.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
     .default('info')

@@ -20,7 +20,11 @@ export const LIMITS = {
   pageSize: 20,
   /** Of one file. */
   uploadBytes: 100 * 1024 * 1024,
-  uploadFiles: 200,
+  /** Of one form: a whole folder may be chosen. */
+  uploadFiles: 10_000,
+  /** How long a form with files may take to arrive; every other request has `requestSeconds`. */
+  uploadSeconds: 4 * 3600,
+  requestSeconds: 300,
   pasteBytes: 24 * 1024 * 1024,
   formBytes: 26 * 1024 * 1024,
   /** Of a form that anybody may send, such as the log-in. */

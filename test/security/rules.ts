@@ -28,6 +28,7 @@ const takes = (thing: Thing, viewer: ViewerName): boolean => thing.listed === tr
 
 const workPage = { of: 'work', may: reads, who: 'anyone' } as const;
 const makersPage = { of: 'work', may: makes, who: 'members' } as const;
+const batchPage = { of: 'batch', may: makes, who: 'members' } as const;
 const importPage = { of: 'import', may: makes, who: 'members' } as const;
 
 const LISTS = ['', '?page=2', '?page=3', '?page=0', '?page=abc', '?page=2&page=1'];
@@ -42,6 +43,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /works/:id/edit': makersPage,
   'POST /works/:id/edit': { ...makersPage, form: { title: 'Taken' } },
   'POST /works/:id/post': makersPage,
+  'GET /works/:id/replaced': { ...makersPage, queries: ['', '?updated', '?done'] },
+  'POST /works/:id/replaced': { ...makersPage, form: { act: 'none' } },
   'GET /works/:id/delete': makersPage,
   'POST /works/:id/delete': makersPage,
   'GET /tags/:name/works': { of: 'tag', may: reads, who: 'anyone', queries: ['', '?page=2', '?page=3'] },
@@ -58,6 +61,19 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /imports/:id/discard': importPage,
   'POST /imports/:id/discard': importPage,
   'POST /imports/:id/again': importPage,
+  'GET /imports/:id/existing': importPage,
+  'POST /imports/:id/existing': { ...importPage, form: { choice: 'none' } },
+  'GET /imports/:id/apart': importPage,
+  'POST /imports/:id/apart': importPage,
+  'GET /batches/:id': {
+    ...batchPage,
+    queries: ['', '?show=failed', '?show=constructor', '?did=stop', '?page=2'],
+  },
+  'POST /batches/:id': { ...batchPage, form: { act: 'none' } },
+  'GET /batches/:id/progress': batchPage,
+  'GET /batches/:id/sure': { ...batchPage, queries: ['?act=remove', '?act=failed', '?act=posted'] },
+  'GET /batches/:id/report.csv': batchPage,
+  'GET /batches/:id/report.json': batchPage,
   'GET /imports/:id/edit': importPage,
   'POST /imports/:id/edit': { ...importPage, form: { act: 'undo' } },
   'GET /imports/:id/doubts': {

@@ -5,7 +5,7 @@ import { wordsFor } from '../../src/core/messages/index.js';
 import { setupToken } from '../../src/features/admin/index.js';
 import { noteAbout } from '../../src/features/people/index.js';
 import { makeWork, type WorkOptions } from '../support/factories.js';
-import { bringFile } from './bring.js';
+import { bringFile, sendImport, untilRead } from './bring.js';
 import {
   ALL,
   accountThing,
@@ -126,18 +126,31 @@ async function plantDraftChapter(app: App, world: World): Promise<Planted> {
   };
 }
 
-/** A file that its owner has brought and not yet saved as a work, and one that could not be read. */
+/** A file that its owner has brought and not yet saved as a work, one that could not be read, and a batch of several. */
 async function plantImports(app: App, people: People, origin: string): Promise<Planted> {
   const words = {
     good: canary('File'),
     bad: canary('File'),
     text: canary('Import'),
     picture: canary('Picture'),
+    many: canary('Batch'),
   };
   const { viewer, cookie } = people.creator;
   const mediaId = await plantImage(app, viewer.accountId, words.picture);
   await bringFile(app, origin, cookie, `${words.good}.txt`, `${words.text}\n\nAnd then it was over.\n`);
   await bringFile(app, origin, cookie, `${words.bad}.epub`, 'no book at all');
+  await sendImport(
+    origin,
+    cookie,
+    { once: 'a batch' },
+    {
+      [`${words.many} Chapter 1.txt`]: `${words.text}\n\nIt began.\n`,
+      [`${words.many} Chapter 2.txt`]: `${words.text}\n\nIt ended.\n`,
+      [`${words.many}.epub`]: 'no book at all',
+    },
+  );
+  await untilRead(app);
+  const batch = await only(app.db.selectFrom('import_batches').select('public_id').execute());
   const rows = await app.db.selectFrom('imports').select(['public_id', 'state', 'file']).execute();
   return {
     things: [
@@ -147,6 +160,13 @@ async function plantImports(app: App, people: People, origin: string): Promise<P
         params: { id: mediaId },
         readers: ['creator'],
         makers: [],
+      },
+      {
+        kind: 'batch',
+        name: 'a batch of imports',
+        params: { id: batch.public_id },
+        readers: ['creator'],
+        makers: ['creator'],
       },
       ...rows.map(
         (row): Thing => ({
@@ -161,7 +181,12 @@ async function plantImports(app: App, people: People, origin: string): Promise<P
     secrets: [
       {
         name: 'another person’s import',
-        words: [...Object.values(words), mediaId, ...rows.flatMap((row) => [row.public_id, row.file])],
+        words: [
+          ...Object.values(words),
+          mediaId,
+          batch.public_id,
+          ...rows.flatMap((row) => [row.public_id, row.file].filter(Boolean)),
+        ],
         seenBy: ['creator'],
       },
     ],

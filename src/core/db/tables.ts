@@ -174,9 +174,11 @@ export interface Imports {
   apart: Generated<boolean>;
   as_another: Generated<boolean>;
   attempts: Generated<number>;
+  authors: Generated<string[]>;
   batch_id: number | null;
   bytes: number;
   changed_at: Timestamp;
+  chapters: Generated<number>;
   created_at: Timestamp;
   draft: Json | null;
   entry: Json | null;
@@ -194,6 +196,7 @@ export interface Imports {
   read_at: Timestamp | null;
   revision: Generated<number>;
   sha256: string | null;
+  source_chapter: number | null;
   source_key: string | null;
   state: string;
   title: Generated<string>;

@@ -31,7 +31,12 @@ export interface JobOptions {
   maxAttempts?: number;
   /** Not before; at once without it. */
   at?: Date;
+  /** Begun when nothing else waits, such as one file of many. */
+  patient?: boolean;
 }
+
+/** Graphile Worker begins jobs of lower numbers first. */
+const PATIENT = 10;
 
 /** Adds a job; within a transaction it is there once that commits. */
 export async function addJob(
@@ -40,7 +45,7 @@ export async function addJob(
   payload: object,
   options: JobOptions = {},
 ): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null}, max_attempts => ${options.maxAttempts ?? 5}, run_at => ${options.at ?? null})`.execute(
+  await sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, job_key => ${options.key ?? null}, max_attempts => ${options.maxAttempts ?? 5}, run_at => ${options.at ?? null}, priority => ${options.patient ? PATIENT : 0})`.execute(
     db,
   );
 }

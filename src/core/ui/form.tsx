@@ -82,10 +82,12 @@ export function Field(
     maxLength?: number;
     multiple?: boolean;
     accept?: string;
+    /** A whole folder is chosen, where the browser knows how; else files. */
+    folder?: boolean;
   },
 ) {
-  const { type = 'text', value, autocomplete, maxLength, multiple, accept, min, max } = props;
-  const kind: object = { type, multiple, accept, autocomplete, min, max };
+  const { type = 'text', value, autocomplete, maxLength, multiple, accept, min, max, folder } = props;
+  const kind: object = { type, multiple, accept, autocomplete, min, max, webkitdirectory: folder };
   return (
     <Around field={props}>
       <input

@@ -8,11 +8,13 @@ import { addJob } from '../../core/jobs/queue.js';
 import type { Sanitiser } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
 import { dropImages, type WorkFields } from '../works/index.js';
+import { draftColumns } from './draft-columns.js';
 import { Draft } from './review/draft.js';
 import { type Act, type Change, edit, type SentAct } from './review/edit.js';
 import { applyPatch, Patch } from './review/patch.js';
 import type { Wishes } from './review/to-draft.js';
 import { typedBlocks } from './review/typed.js';
+import { unneededFiles } from './unneeded-files.js';
 
 export const READ_JOB = 'imports.read';
 
@@ -22,6 +24,7 @@ export interface Arrival {
   /** Where it was put, under the data folder. */
   file: string;
   bytes: number;
+  sha256: string;
 }
 
 export interface TakingIn {
@@ -122,7 +125,7 @@ async function keep(
   await trx
     .updateTable('imports')
     .set({
-      draft: JSON.stringify(draft),
+      ...draftColumns(draft),
       undo: JSON.stringify(undo.slice(-UNDO_STEPS)),
       revision,
       changed_at: at,
@@ -205,26 +208,38 @@ export async function keepFields(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const row = await lockReview(trx, viewer, publicId);
-    await keep(trx, row.id, { ...row.draft, fields }, row.undo, row.revision + 1, at);
+    // Whoever sends the form has seen the language that stands in it.
+    const { languageGuessed: _seen, ...draft } = row.draft;
+    await keep(trx, row.id, { ...draft, fields }, row.undo, row.revision + 1, at);
   });
 }
 
 const DraftPictures = Draft.pick({ mediaIds: true });
 
-/** Lets an import go: its row, the pictures that no work took, and, by the caller, its file. @returns the file. */
-export async function discardImport(db: Kysely<DB>, viewer: Member, publicId: string): Promise<string> {
+/** Lets an import go, with the pictures that no work took and the files that it is made of. @returns files that nothing needs any more; the caller removes them. */
+export async function discardImport(db: Kysely<DB>, viewer: Member, publicId: string): Promise<string[]> {
   return db.transaction().execute(async (trx) => {
-    const row = await trx
-      .deleteFrom('imports')
+    const own = await trx
+      .selectFrom('imports')
+      .select('id')
       .where('public_id', '=', publicId)
       .where('account_id', '=', viewer.accountId)
-      .returning(['file', 'draft'])
       .executeTakeFirst();
-    if (!row) throw notFound();
-    // Nothing else of the draft is asked for: one that an older version wrote goes too.
-    const pictures = DraftPictures.safeParse(row.draft);
-    if (pictures.success) await dropImages(trx, viewer.accountId, pictures.data.mediaIds);
-    return row.file;
+    if (!own) throw notFound();
+    const gone = await trx
+      .deleteFrom('imports')
+      .where((eb) => eb.or([eb('id', '=', own.id), eb('joined_into', '=', own.id)]))
+      .returning(['file', 'draft'])
+      .execute();
+    for (const { draft } of gone) {
+      // Nothing else of the draft is asked for: one that an older version wrote goes too.
+      const pictures = DraftPictures.safeParse(draft);
+      if (pictures.success) await dropImages(trx, viewer.accountId, pictures.data.mediaIds);
+    }
+    return unneededFiles(
+      trx,
+      gone.map(({ file }) => file),
+    );
   });
 }
 

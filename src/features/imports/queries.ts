@@ -3,10 +3,13 @@ import type { DB } from '../../core/db/tables.js';
 import type { Member } from '../../core/viewer.js';
 import { Draft, SURE } from './review/draft.js';
 
+/** `skipped`: the person has the work already and left it so. `joined`: a chapter of the work that another import is made of. */
+export type ImportState = 'waiting' | 'reading' | 'review' | 'failed' | 'saved' | 'skipped' | 'joined';
+
 export interface ImportRow {
   key: number;
   id: string;
-  state: 'waiting' | 'reading' | 'review' | 'failed' | 'saved';
+  state: ImportState;
   name: string;
   file: string;
   bytes: number;
@@ -16,6 +19,12 @@ export interface ImportRow {
   revision: number;
   canUndo: boolean;
   workId: string | null;
+  batchId: string | null;
+  /** Of the import that this one is a part of. */
+  joinedInto: string | null;
+  sourceKey: string | null;
+  sha256: string | null;
+  asAnother: boolean;
   createdAt: Date;
 }
 
@@ -31,6 +40,8 @@ const own = (db: Kysely<DB>, viewer: Member) =>
 function rows(db: Kysely<DB>, viewer: Member) {
   return own(db, viewer)
     .leftJoin('works', 'works.id', 'imports.work_id')
+    .leftJoin('import_batches', 'import_batches.id', 'imports.batch_id')
+    .leftJoin('imports as whole', 'whole.id', 'imports.joined_into')
     .select((eb) => [
       'imports.id as key',
       'imports.public_id as id',
@@ -44,6 +55,11 @@ function rows(db: Kysely<DB>, viewer: Member) {
       'imports.revision',
       eb.fn<number>('jsonb_array_length', ['imports.undo']).as('undoable'),
       'works.public_id as workId',
+      'import_batches.public_id as batchId',
+      'whole.public_id as joinedInto',
+      'imports.source_key as sourceKey',
+      'imports.sha256',
+      'imports.as_another as asAnother',
       'imports.created_at as createdAt',
     ]);
 }
@@ -88,6 +104,8 @@ export async function importsOf(
 ): Promise<ListedImport[]> {
   const found = await rows(db, viewer)
     .select(openDoubts.as('doubts'))
+    // Files of a batch stand on its own page.
+    .where('imports.batch_id', 'is', null)
     .orderBy((eb) => eb('imports.state', '=', 'saved'))
     .orderBy('imports.changed_at', 'desc')
     .orderBy('imports.id', 'desc')
@@ -101,4 +119,14 @@ export async function importsOf(
 export async function draftOf(db: Kysely<DB>, viewer: Member, key: number): Promise<Draft | undefined> {
   const row = await own(db, viewer).select('draft').where('id', '=', key).executeTakeFirst();
   return row?.draft ? Draft.parse(row.draft) : undefined;
+}
+
+/** Names of the files that a joined work is made of; none for another import, or somebody else's. */
+export async function partNames(db: Kysely<DB>, viewer: Member, key: number): Promise<string[]> {
+  const parts = await own(db, viewer)
+    .select('name')
+    .where('joined_into', '=', key)
+    .orderBy('position')
+    .execute();
+  return parts.map(({ name }) => name);
 }

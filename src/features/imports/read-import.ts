@@ -1,11 +1,15 @@
 /** Reads a file that was taken in and leaves a draft to review, or a message that says why not. Doing it twice does it once. */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import { AppError } from '../../core/errors.js';
 import type { Sanitiser } from '../../core/text/index.js';
+import { draftColumns } from './draft-columns.js';
+import { existingWork } from './existing.js';
 import { refuseTooManyChapters } from './files/limits.js';
 import { withSourceFile } from './files/source-file.js';
+import { EntryPlace, unpackEntry } from './files/zip-entries.js';
 import { keepPictures } from './pictures.js';
 import { withoutEmptyAlts } from './review/alt.js';
 import type { Draft } from './review/draft.js';
@@ -66,34 +70,75 @@ const askingForAlts = (draft: Draft): Draft => ({
   })),
 });
 
+interface Kept {
+  name: string;
+  file: string;
+  entry: unknown;
+  sha256: string | null;
+}
+
+/** Hands over a file on disk, unpacked for that time when it lies in a zip. @returns what `use` did, and the file's hash. */
+async function withKeptFile<T>(
+  dataDir: string,
+  { name, file, entry, sha256 }: Kept,
+  publicId: string,
+  use: (path: string) => Promise<T>,
+): Promise<{ done: T; sha256: string | null }> {
+  const path = join(dataDir, file);
+  if (entry === null) return { done: await use(path), sha256 };
+  // One name for each import: what a crash left behind is written over.
+  const unpacked = join(dataDir, 'imports', `unpacked-${publicId}`);
+  try {
+    const hash = await withSourceFile(
+      path,
+      (zip) => unpackEntry(zip, name, EntryPlace.parse(entry), unpacked),
+      name,
+    );
+    return { done: await use(unpacked), sha256: hash };
+  } finally {
+    await rm(unpacked, { force: true });
+  }
+}
+
+interface Finish extends Partial<ReturnType<typeof draftColumns>> {
+  state: 'review' | 'failed';
+  sha256?: string | null;
+  authors?: string[];
+  existing_work_id?: number | null;
+  form?: string;
+  messages?: string;
+  error?: string;
+}
+
 export async function readImport(tools: ReadingTools, publicId: string): Promise<void> {
   const row = await tools.db
     .updateTable('imports')
     .set({ state: 'reading', changed_at: tools.now() })
     .where('public_id', '=', publicId)
     .where('state', 'in', ['waiting', 'reading'])
-    .returning(['id', 'account_id', 'name', 'file', 'wishes'])
+    .returning(['id', 'account_id', 'name', 'file', 'wishes', 'entry', 'sha256'])
     .executeTakeFirst();
   if (!row) return;
-  const finish = (set: {
-    state: 'review' | 'failed';
-    draft?: string;
-    form?: string;
-    messages?: string;
-    error?: string;
-  }) =>
+  const finish = (set: Finish) =>
     tools.db
       .updateTable('imports')
-      .set({ ...set, changed_at: tools.now() })
+      .set({ ...set, read_at: tools.now(), changed_at: tools.now() })
       .where('id', '=', row.id)
       .where('state', '=', 'reading')
       .execute();
   try {
-    const work = await firstWork(join(tools.dataDir, row.file), row.name);
+    const { done: work, sha256 } = await withKeptFile(tools.dataDir, row, publicId, (path) =>
+      firstWork(path, row.name),
+    );
     const draft = await makeDraft(tools, row.account_id, work, row.wishes as Wishes);
+    const columns = draftColumns(draft);
+    const existing = await existingWork(tools.db, row.account_id, { sourceKey: columns.source_key, sha256 });
     await finish({
       state: 'review',
-      draft: JSON.stringify(draft),
+      ...columns,
+      sha256,
+      authors: work.authors.map(({ name }) => name).slice(0, 20),
+      existing_work_id: existing?.key ?? null,
       form: work.format,
       messages: JSON.stringify(work.warningsForReader),
     });

@@ -14,7 +14,12 @@ import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { discardImport, placeOf, readAgain, takeIn } from './actions.js';
+import { batchesOf } from './batches/queries.js';
+import { batchRoutes } from './batches/routes.js';
+import { takeInMany } from './batches/take-in.js';
+import { BatchList, batchPath } from './batches/views.js';
 import { detailsRoutes } from './details-routes.js';
+import { existingNotice, existingRoutes } from './existing-routes.js';
 import { type ImportRow, importById, importsOf } from './queries.js';
 import { reviewRoutes, showReview } from './review/routes.js';
 import { dropFile, keepText, readUpload, type Upload } from './upload.js';
@@ -76,6 +81,8 @@ async function takeUpload(app: App, ask: MemberAsk, upload: Upload): Promise<Ans
   const arrivals = await withPaste(app, ask, upload);
   if (arrivals.length === 0) throw badInput(ask.words.imports.nothing);
   try {
+    const many = await takeInMany(app, ask.viewer.accountId, { ...upload, arrivals }, key, ask);
+    if (many) return redirect(batchPath(many));
     const ids = await takeIn(db, ask.viewer.accountId, arrivals, {}, ask.now, { withJob: true, once: key });
     return redirect(placeOf(ids));
   } catch (error) {
@@ -91,7 +98,7 @@ async function take(app: App, ask: MemberAsk): Promise<Answer> {
   await app.limiter.act('import', `account:${ask.viewer.accountId}`);
   let brought: Brought = { paste: '', html: '' };
   try {
-    const upload = await readUpload(app.config.dataDir, ask.request);
+    const upload = await readUpload(app.config, ask.request);
     brought = { paste: upload.form.text('paste'), html: upload.form.text('html') };
     return await takeUpload(app, ask, upload);
   } catch (thrown) {
@@ -107,15 +114,24 @@ async function list(app: App, ask: MemberAsk): Promise<Answer> {
     offset: (number - 1) * LIMITS.pageSize,
     limit: LIMITS.pageSize + 1,
   });
-  const notice = ask.query.has('discarded') ? ask.words.imports.discarded : undefined;
+  const batches = await batchesOf(app.db, ask.viewer, {
+    offset: (number - 1) * LIMITS.pageSize,
+    limit: LIMITS.pageSize + 1,
+  });
+  const notice = ask.query.has('discarded')
+    ? ask.words.imports.discarded
+    : ask.query.has('removed')
+      ? ask.words.batches.removed
+      : undefined;
   const waits = rows.some((row) => row.state === 'waiting' || row.state === 'reading');
   return page(
     ask.words.imports.list,
     <ImportsView
       rows={rows.slice(0, LIMITS.pageSize)}
       page={number}
-      more={rows.length > LIMITS.pageSize}
+      more={rows.length > LIMITS.pageSize || batches.length > LIMITS.pageSize}
       notice={notice}
+      before={<BatchList batches={batches.slice(0, LIMITS.pageSize)} />}
     />,
     {
       headers: waits ? { refresh: '3' } : {},
@@ -133,14 +149,32 @@ async function one(app: App, ask: MemberAsk): Promise<Answer> {
       return page(ask.words.imports.states.failed, <FailedView row={row} />);
     case 'saved':
       return redirect(row.workId ? `/works/${row.workId}` : '/imports');
-    case 'review':
-      return showReview(app, ask, row);
+    case 'skipped':
+      return redirect(`/imports/${row.id}/existing`);
+    case 'joined':
+      return redirect(`/imports/${row.joinedInto}`);
+    case 'review': {
+      const notice = await existingNotice(app, ask, row);
+      const answer = await showReview(app, ask, row);
+      if (notice === null || answer.kind !== 'page') return answer;
+      return {
+        ...answer,
+        view: (
+          <>
+            {notice}
+            {answer.view}
+          </>
+        ),
+      };
+    }
   }
 }
 
 async function discard(app: App, ask: MemberAsk): Promise<Answer> {
-  await dropFile(app.config.dataDir, await discardImport(app.db, ask.viewer, ask.params.id ?? ''));
-  return redirect('/imports?discarded');
+  const { batchId } = await askedImport(app, ask);
+  for (const file of await discardImport(app.db, ask.viewer, ask.params.id ?? ''))
+    await dropFile(app.config.dataDir, file);
+  return redirect(batchId ? `${batchPath(batchId)}?did=failed` : '/imports?discarded');
 }
 
 async function again(app: App, ask: MemberAsk): Promise<Answer> {
@@ -158,6 +192,8 @@ export const importsRoutes = (app: App): Route[] => [
   ),
   members('POST', '/imports/:id/discard', (ask) => discard(app, ask), { does: 'deletes' }),
   members('POST', '/imports/:id/again', (ask) => again(app, ask)),
+  ...batchRoutes(app),
+  ...existingRoutes(app),
   ...reviewRoutes(app),
   ...walkRoutes(app),
   ...detailsRoutes(app),

@@ -1,12 +1,14 @@
 /** Files on their way in: streamed to the data folder, whole and synced before anything is said to be taken. */
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { MultipartFile, MultipartValue } from '@fastify/multipart';
+import type { MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { badInput, tooLarge } from '../../core/errors.js';
+import type { Config } from '../../core/config.js';
+import { AppError, badInput, tooLarge } from '../../core/errors.js';
 import { Form } from '../../core/http/forms.js';
 import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
@@ -14,6 +16,9 @@ import { oneLine, stripBidiOverrides } from '../../core/text/index.js';
 import type { Arrival } from './actions.js';
 
 const FOLDER = 'imports';
+
+/** Where uploads are kept, how large one may be, and how much room must stay. */
+export type Sizes = Pick<Config, 'dataDir' | 'FANLIGHT_UPLOAD_MB' | 'FANLIGHT_DISK_RESERVE_MB'>;
 
 async function sync(path: string): Promise<void> {
   const file = await open(path, 'r');
@@ -33,10 +38,20 @@ export async function keepStream(dataDir: string, name: string, stream: Readable
   const file = join(FOLDER, newId() + newId());
   const path = join(dataDir, file);
   try {
+    const hash = createHash('sha256');
     const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-    await pipeline(stream, out);
+    await pipeline(
+      stream,
+      async function* (source: AsyncIterable<Buffer>) {
+        for await (const part of source) {
+          hash.update(part);
+          yield part;
+        }
+      },
+      out,
+    );
     await sync(path);
-    return { name: shownName(name), file, bytes: out.bytesWritten };
+    return { name: shownName(name), file, bytes: out.bytesWritten, sha256: hash.digest('hex') };
   } catch (error) {
     await rm(path, { force: true });
     throw error;
@@ -49,15 +64,45 @@ export const keepText = (dataDir: string, name: string, text: string): Promise<A
 export const dropFile = (dataDir: string, file: string): Promise<void> =>
   rm(join(dataDir, file), { force: true });
 
-async function keepPart(dataDir: string, part: MultipartFile): Promise<Arrival> {
-  const arrival = await keepStream(dataDir, part.filename, part.file);
-  if (part.file.truncated) {
-    await dropFile(dataDir, arrival.file);
-    throw tooLarge(
-      `“${arrival.name}” is larger than ${LIMITS.uploadBytes / 1024 / 1024} MB, the most that one file may be. Split it into several.`,
-    );
-  }
-  return arrival;
+/** What is left of what one form may bring, bytes. */
+interface Room {
+  left: number;
+}
+
+const MB = 1024 * 1024;
+
+const isZip = (head: Buffer): boolean => head.subarray(0, 2).toString('latin1') === 'PK';
+
+/** Passes bytes on, up to what a file and the whole form may have. A zip may hold many files, so only the form's room counts. */
+const capped = (name: string, room: Room, config: Sizes) =>
+  async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let [bytes, most] = [0, 0];
+    for await (const part of source) {
+      if (bytes === 0) most = isZip(part) ? Number.POSITIVE_INFINITY : LIMITS.uploadBytes;
+      bytes += part.length;
+      room.left -= part.length;
+      if (bytes > most)
+        throw tooLarge(
+          `“${shownName(name)}” is larger than ${LIMITS.uploadBytes / MB} MB, the most that one file may be. Split it into several.`,
+        );
+      if (room.left < 0)
+        throw tooLarge(
+          `These files are larger than ${config.FANLIGHT_UPLOAD_MB} MB, the most that can be sent at once. Send them in several goes.`,
+        );
+      yield part;
+    }
+  };
+
+/** @throws AppError 507 when so many bytes would leave the disk without the room that the archive itself needs. */
+export async function needRoom(config: Sizes, bytes: number): Promise<void> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const { bavail, bsize } = await statfs(config.dataDir);
+  if (bavail * bsize - bytes >= config.FANLIGHT_DISK_RESERVE_MB * MB) return;
+  throw new AppError(
+    'disk-full',
+    507,
+    'The archive has no room for files of this size, so nothing was kept. Send fewer, or ask its host to make space.',
+  );
 }
 
 /** A field that was cut off must not pass for a whole one. */
@@ -72,24 +117,38 @@ function wholeField(part: MultipartValue): string {
 export interface Upload {
   form: Form;
   arrivals: Arrival[];
+  /** Where each file lay in the folder that was chosen, as the browser says it; by the file's own address. */
+  paths: Map<string, string>;
 }
 
 /** Reads a form with files. Files that came before a fault are dropped again: the person still has them. */
-export async function readUpload(dataDir: string, request: FastifyRequest): Promise<Upload> {
+export async function readUpload(config: Sizes, request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart())
     throw badInput('This form did not arrive whole. Reload the page and send it again.');
-  const form = new Form();
-  const arrivals: Arrival[] = [];
+  await needRoom(config, Number(request.headers['content-length'] ?? 0) || 0);
+  const { dataDir } = config;
+  const upload: Upload = { form: new Form(), arrivals: [], paths: new Map() };
+  const room = { left: config.FANLIGHT_UPLOAD_MB * MB };
+  const limits = { files: LIMITS.uploadFiles, fileSize: room.left + 1 };
   try {
-    for await (const part of request.parts()) {
-      if (part.type === 'field') form.append(part.fieldname, wholeField(part));
+    for await (const part of request.parts({ preservePath: true, limits })) {
+      if (part.type === 'field') upload.form.append(part.fieldname, wholeField(part));
       // A file field that was left empty arrives as a nameless part.
-      else if (part.filename) arrivals.push(await keepPart(dataDir, part));
-      else part.file.resume();
+      else if (!part.filename) part.file.resume();
+      else {
+        const bytes = Readable.from(capped(part.filename, room, config)(part.file));
+        const arrival = await keepStream(dataDir, part.filename, bytes);
+        upload.arrivals.push(arrival);
+        upload.paths.set(arrival.file, part.filename);
+      }
     }
-    return { form, arrivals };
+    return upload;
   } catch (error) {
-    await Promise.all(arrivals.map((arrival) => dropFile(dataDir, arrival.file)));
+    await Promise.all(upload.arrivals.map((arrival) => dropFile(dataDir, arrival.file)));
+    if ((error as { code?: unknown }).code === 'FST_FILES_LIMIT')
+      throw tooLarge(
+        `These are more than ${LIMITS.uploadFiles} files, the most that can be sent at once. Send them in several goes, or as zips.`,
+      );
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 /** The page that takes works in, the list of imports, and the pages of one that waits, failed or goes. */
+import type { ComponentChildren } from 'preact';
 import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
 import { Field, Once, Problem, Select, TextArea } from '../../core/ui/form.js';
@@ -10,7 +11,7 @@ import type { Draft } from './review/draft.js';
 import { reviewPath } from './review/place.js';
 import { walkPath } from './walk/window.js';
 
-const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub';
+const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub,.zip';
 
 export function BringView({
   once,
@@ -39,6 +40,7 @@ export function BringView({
         label={w.imports.files}
         help={w.imports.filesHelp}
       />
+      <Field name="folder" type="file" multiple folder label={w.imports.folder} help={w.imports.folderHelp} />
       <p class="or">{w.imports.or}</p>
       <TextArea name="paste" rows={10} label={w.imports.paste} help={w.imports.pasteHelp} value={paste} />
       <p
@@ -105,11 +107,14 @@ export function ImportsView({
   page,
   more,
   notice,
+  before,
 }: {
   rows: ListedImport[];
   page: number;
   more: boolean;
   notice?: string | undefined;
+  /** What stands above the single imports. */
+  before?: ComponentChildren;
 }) {
   const w = useWords();
   return (
@@ -125,6 +130,7 @@ export function ImportsView({
           {w.imports.another}
         </a>
       </p>
+      {before}
       {rows.length === 0 ? <p class="empty">{w.imports.listEmpty}</p> : null}
       <ul class="imports">
         {rows.map((row) => (

@@ -25,6 +25,7 @@ import { imageStream, visibleImage } from './media.js';
 import { postDraft } from './post-draft.js';
 import { prepareHeader } from './prepare.js';
 import { seriesPage, workHeader } from './queries.js';
+import { replacedRoutes } from './replaced-page.js';
 import { fieldFaults, readWorkForm } from './schema.js';
 import { workSources } from './sources.js';
 import { DeleteWork, EditWork, MyWorks, SeriesView } from './views.js';
@@ -203,5 +204,6 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
     page(ask.words.works.deletePage.title, <DeleteWork work={await ownWork(app, ask)} />),
   ),
   members('POST', '/works/:id/delete', (ask) => remove(app, ask), { does: 'deletes' }),
+  ...replacedRoutes(app),
   ...gateRoutes(rememberAdult),
 ];

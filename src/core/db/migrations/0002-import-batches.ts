@@ -41,8 +41,13 @@ alter table imports
   add column read_at timestamptz,
   -- What lists show of the draft and ask of it.
   add column title text not null default '',
+  -- Who wrote it, as the file says.
+  add column authors text[] not null default '{}',
   add column missing text[] not null default '{}',
   add column source_key text,
+  -- The chapter that its address names, and how many chapters it holds.
+  add column source_chapter integer,
+  add column chapters integer not null default 0,
   -- The person's own work that this file is, and that it shall be another work all the same.
   add column existing_work_id bigint references works on delete set null,
   add column as_another boolean not null default false,

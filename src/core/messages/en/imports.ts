@@ -5,7 +5,9 @@ export const imports = {
   lead: 'In whatever shape it is: a download from another archive, a page, a text that lost its paragraphs. You see how it will read before anything is saved.',
   files: 'Files',
   filesHelp:
-    'AO3’s EPUB or HTML downloads, any EPUB, HTML, Markdown or plain text. Several at once is fine; each becomes a work.',
+    'AO3’s EPUB or HTML downloads, any EPUB, HTML, Markdown or plain text. Several at once, or a zip of up to 10,000: they become a list that goes on by itself.',
+  folder: 'Or a whole folder',
+  folderHelp: 'With all that lies in it; chapters in files of their own are put together.',
   or: 'or',
   paste: 'Paste the text',
   pasteHelp:
@@ -26,6 +28,8 @@ export const imports = {
     review: 'Waits for your review',
     failed: 'Could not be read',
     saved: 'Saved',
+    skipped: 'Here already, left as it is',
+    joined: 'Part of another work',
   },
   open: 'Open',
   openWork: 'Read it',

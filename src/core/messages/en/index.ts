@@ -1,4 +1,5 @@
 import { account } from './account.js';
+import { batches } from './batches.js';
 import { claims } from './claims.js';
 import { common } from './common.js';
 import { home } from './home.js';
@@ -13,6 +14,7 @@ import { works } from './works.js';
 
 export const en = {
   ...common,
+  batches,
   claims,
   account,
   home,

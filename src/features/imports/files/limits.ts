@@ -13,6 +13,10 @@ export const IMPORT_LIMITS = {
   zipDeclared: 1024 * MB,
   /** Bytes really unpacked from one zip, over the whole reading. */
   zipUnpacked: 200 * MB,
+  /** Files brought at once: from a form, a folder or a zip. */
+  batchFiles: 10_000,
+  /** Sum of the sizes that the directory of a zip of many files declares. */
+  batchUnpacked: 10 * 1024 * MB,
   /** Unpacked by packed size of an entry over 1 MB; prose reaches about 20. */
   zipRatio: 200,
   zipRatioFrom: MB,

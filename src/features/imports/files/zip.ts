@@ -20,6 +20,20 @@ export interface Zip {
   read(name: string, limit: number): Promise<Uint8Array>;
 }
 
+/** How much of a zip is opened, and what its messages call it. */
+export interface ZipCaps {
+  entries: number;
+  /** Sum of the sizes that its directory declares, bytes. */
+  declared: number;
+  kind: 'book' | 'batch';
+}
+
+const BOOK: ZipCaps = {
+  entries: IMPORT_LIMITS.zipEntries,
+  declared: IMPORT_LIMITS.zipDeclared,
+  kind: 'book',
+};
+
 const CHUNK = 64 * 1024;
 
 /** Lets yauzl read through a ByteSource, so that a large file is never in memory whole. */
@@ -59,14 +73,7 @@ class SourceReader extends yauzl.RandomAccessReader {
 
 /** `fileName` is for messages. */
 export async function openZip(fileName: string, source: ByteSource): Promise<Zip> {
-  const zip = await open(fileName, source);
-  if (zip.entryCount > IMPORT_LIMITS.zipEntries) {
-    throw new ImportError(
-      'unsafe',
-      `“${fileName}” holds ${zip.entryCount} files; a book may hold ${IMPORT_LIMITS.zipEntries}.`,
-    );
-  }
-  const entries = await directory(fileName, zip);
+  const { zip, entries } = await openDirectory(fileName, source, BOOK);
   let unpacked = 0;
   return {
     names: [...entries.keys()],
@@ -87,7 +94,25 @@ export async function openZip(fileName: string, source: ByteSource): Promise<Zip
   };
 }
 
-function open(fileName: string, source: ByteSource): Promise<yauzl.ZipFile> {
+/** The zip and its files by name, in the order of the directory. @throws ImportError when there are too many or too large ones. */
+export async function openDirectory(
+  fileName: string,
+  source: ByteSource,
+  caps: ZipCaps,
+): Promise<{ zip: yauzl.ZipFile; entries: Map<string, yauzl.Entry> }> {
+  const zip = await open(fileName, source);
+  if (zip.entryCount > caps.entries) {
+    throw new ImportError(
+      'unsafe',
+      caps.kind === 'book'
+        ? `“${fileName}” holds ${zip.entryCount} files; a book may hold ${caps.entries}.`
+        : `“${fileName}” holds ${zip.entryCount} files; ${caps.entries} can be brought at once. Split it into several.`,
+    );
+  }
+  return { zip, entries: await directory(fileName, zip, caps.declared) };
+}
+
+export function open(fileName: string, source: ByteSource): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.fromRandomAccessReader(
       new SourceReader(source),
@@ -101,7 +126,7 @@ function open(fileName: string, source: ByteSource): Promise<yauzl.ZipFile> {
   });
 }
 
-function directory(fileName: string, zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
+function directory(fileName: string, zip: yauzl.ZipFile, most: number): Promise<Map<string, yauzl.Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, yauzl.Entry>();
     let declared = 0;
@@ -109,11 +134,11 @@ function directory(fileName: string, zip: yauzl.ZipFile): Promise<Map<string, ya
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: yauzl.Entry) => {
       declared += entry.uncompressedSize;
-      if (declared > IMPORT_LIMITS.zipDeclared) {
+      if (declared > most) {
         return reject(
           new ImportError(
             'unsafe',
-            `“${fileName}” would unpack to more than ${sayBytes(IMPORT_LIMITS.zipDeclared)}, so it is not opened.`,
+            `“${fileName}” would unpack to more than ${sayBytes(most)}, so it is not opened.`,
           ),
         );
       }
@@ -127,7 +152,8 @@ function directory(fileName: string, zip: yauzl.ZipFile): Promise<Map<string, ya
   });
 }
 
-function checkEntry(fileName: string, entry: yauzl.Entry, limit: number): void {
+/** @throws ImportError for an entry that is locked, too large, or packed as no text is. */
+export function checkEntry(fileName: string, entry: yauzl.Entry, limit: number): void {
   const name = shown(entry.fileName);
   if (entry.isEncrypted()) {
     throw new ImportError(
@@ -186,7 +212,7 @@ async function unpack(
 /** An entry's name in a message: short, one line. */
 const shown = (name: string): string => name.replace(/[\x00-\x1f\x7f]/g, ' ').slice(-80);
 
-function damaged(fileName: string, error: unknown): ImportError {
+export function damaged(fileName: string, error: unknown): ImportError {
   if (error instanceof ImportError) return error;
   const message = error instanceof Error ? error.message : '';
   if (/invalid relative path|absolute path|invalid characters/.test(message)) {

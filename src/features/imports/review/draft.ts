@@ -60,6 +60,8 @@ export const Draft = z.object({
   mediaIds: z.array(z.string()),
   /** The archive that the file comes from did not tell who made the work; this one must not either. */
   anonymous: z.boolean().optional(),
+  /** The file names no language; the one in the fields is the archive's. */
+  languageGuessed: z.boolean().optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 

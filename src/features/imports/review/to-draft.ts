@@ -28,13 +28,19 @@ type NewBlock = Omit<DraftBlock, 'id'>;
 const known = (names: readonly string[], list: readonly string[]): string[] =>
   names.filter((name) => list.includes(name));
 
+const fileLanguage = (work: SourceWork): string | null =>
+  languageCode(work.language?.code ?? '') ?? languageCode(work.language?.name ?? '');
+
+const namesLanguage = (work: SourceWork, wishes: Wishes): boolean =>
+  (wishes.language ?? fileLanguage(work)) !== null;
+
 function toFields(
   work: SourceWork,
   prose: { summary: string; startNotes: string; endNotes: string },
   wishes: Wishes,
   language: string,
 ): WorkFields {
-  const file = languageCode(work.language?.code ?? '') ?? languageCode(work.language?.name ?? '');
+  const file = fileLanguage(work);
   return {
     ...emptyFields(wishes.language ?? file ?? language),
     title: wishes.title ?? work.title ?? '',
@@ -175,6 +181,7 @@ export async function toDraft(work: SourceWork, options: DraftOptions): Promise<
     chapters,
     nextBlock,
     mediaIds: options.mediaIds,
+    ...(namesLanguage(work, options.wishes) ? {} : { languageGuessed: true }),
     ...(work.document?.anonymous ? { anonymous: true } : {}),
   };
 }

@@ -89,6 +89,17 @@ export async function chooseReader(file: SourceFile): Promise<SourceReader> {
   );
 }
 
+/** Whether a reader takes the file for one of its own. Throws ImportError as `chooseReader` does, save for an unknown form. */
+export async function isKnownForm(file: SourceFile): Promise<boolean> {
+  try {
+    await chooseReader(file);
+    return true;
+  } catch (error) {
+    if (error instanceof ImportError && error.fault === 'unknown-form') return false;
+    throw error;
+  }
+}
+
 /** Reads the works of a file of any known form. Throws ImportError. */
 export async function* readFile(file: SourceFile): AsyncGenerator<SourceWork> {
   const reader = await chooseReader(file);
