@@ -154,7 +154,6 @@ export interface ImportBatches {
   changed_at: Timestamp;
   created_at: Timestamp;
   existing: Generated<string>;
-  for_others: Json | null;
   going_since: Timestamp | null;
   id: Generated<number>;
   joined_at: Timestamp | null;

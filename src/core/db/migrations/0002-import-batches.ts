@@ -19,8 +19,6 @@ create table import_batches (
   pseud_id bigint references pseuds on delete set null,
   -- Files that were no stories (pictures, styles) and were left out.
   left_out integer not null default 0,
-  -- For whom an archivist brings the works; null for oneself.
-  for_others jsonb,
   created_at timestamptz not null,
   changed_at timestamptz not null
 );
