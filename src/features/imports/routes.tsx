@@ -81,7 +81,13 @@ async function takeUpload(app: App, ask: MemberAsk, upload: Upload): Promise<Ans
   const arrivals = await withPaste(app, ask, upload);
   if (arrivals.length === 0) throw badInput(ask.words.imports.nothing);
   try {
-    const many = await takeInMany(app, ask.viewer.accountId, { ...upload, arrivals }, key, ask);
+    const many = await takeInMany(
+      app,
+      ask.viewer.accountId,
+      { ...upload, arrivals },
+      { once: key, wishes: {} },
+      ask,
+    );
     if (many) return redirect(batchPath(many));
     const ids = await takeIn(db, ask.viewer.accountId, arrivals, {}, ask.now, { withJob: true, once: key });
     return redirect(placeOf(ids));

@@ -5,6 +5,7 @@ import type { Config } from '../../../core/config.js';
 import type { DB } from '../../../core/db/tables.js';
 import { rememberOnce } from '../../../core/http/once.js';
 import type { Messages } from '../../../core/messages/index.js';
+import type { Wishes } from '../review/to-draft.js';
 import { dropFile, type Upload } from '../upload.js';
 import { type BatchFile, createBatch, fileOfArrival, shownPath, storiesInZip } from './create.js';
 import { chooseStories, commonFolder } from './files.js';
@@ -47,7 +48,7 @@ export async function takeInMany(
   app: { db: Kysely<DB>; config: Pick<Config, 'dataDir'> },
   accountId: number,
   upload: Pick<Upload, 'arrivals' | 'paths'>,
-  once: string,
+  { once, wishes }: { once: string; wishes: Wishes },
   { now, words }: { now: Date; words: Messages },
 ): Promise<string | null> {
   const { dataDir } = app.config;
@@ -58,13 +59,9 @@ export async function takeInMany(
   const [only] = upload.arrivals.length === 1 ? upload.arrivals : [];
   const name = only?.name ?? (commonFolder(paths) || words.batches.nameOfFiles(files.length));
   const { id } = await app.db.transaction().execute(async (trx) => {
-    const made = await createBatch(
-      trx,
-      accountId,
-      { name, files, leftOut, wishes: {}, existing: 'ask' },
-      now,
-      { withJob: true },
-    );
+    const made = await createBatch(trx, accountId, { name, files, leftOut, wishes, existing: 'ask' }, now, {
+      withJob: true,
+    });
     await rememberOnce(trx, once, `/batches/${made.id}`, now);
     return made;
   });
