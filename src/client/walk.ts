@@ -153,6 +153,8 @@ function pressed(walk: Walk, event: KeyboardEvent, place: HTMLElement): boolean 
     return true;
   }
   const step = ARROWS[event.key] ?? STEPS[letter];
+  // A key that is held down answers one place, not all of them.
+  if (event.repeat && step === undefined) return true;
   const answer = [...place.querySelectorAll<HTMLElement>('[data-answer]')].find(
     (button) => button.getAttribute('aria-keyshortcuts')?.split(' ')[0] === letter,
   );

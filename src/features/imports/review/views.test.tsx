@@ -23,7 +23,7 @@ function draftOf(...chapters: Chapter[]): Draft {
   };
 }
 
-const draw = (draft: Draft): string =>
+const draw = (draft: Draft, messages: string[] = []): string =>
   renderToString(
     <ReviewPage
       id="abc"
@@ -33,7 +33,7 @@ const draw = (draft: Draft): string =>
       part={0}
       revision={0}
       canUndo={false}
-      messages={[]}
+      messages={messages}
     />,
   );
 
@@ -62,6 +62,34 @@ test('the outline has no gap, whichever headings the text came with', () => {
     ]);
   }
   assert.match(draw(draftOf({ blocks: [text('x')] })), /<h2 class="visually-hidden">/);
+});
+
+test('that only sure breaks were put in is said first, and never that nothing had to be guessed', () => {
+  const { onlySure, review } = wordsFor('en').imports;
+  const draft = draftOf({ blocks: [text('x')] });
+  const html = draw(draft, ['One picture is missing.', onlySure]);
+  assert.ok(html.indexOf(onlySure) < html.indexOf('One picture'));
+  assert.equal(html.split(onlySure).length, 2, 'once');
+  assert.ok(!html.includes(review.leadSure));
+  assert.ok(draw(draft).includes(review.leadSure));
+});
+
+test('each doubtful place says why it is one', () => {
+  const html = draw(
+    draftOf({
+      blocks: [
+        {
+          ...text('It rained. Nobody spoke.'),
+          confidence: 0.5,
+          reason: 'reshape.newSpeaker',
+          doubts: [{ at: 8, confidence: 0.3, reason: 'reshape.narration' }],
+        },
+      ],
+    }),
+  );
+  const { reasons } = wordsFor('en').imports;
+  assert.ok(html.includes(`${reasons['reshape.newSpeaker']} (50%)`));
+  assert.ok(html.includes(`${reasons['reshape.narration']} (30%)`));
 });
 
 test('a doubtful place is named by its words, which are quoted once', () => {

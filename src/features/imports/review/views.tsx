@@ -28,17 +28,30 @@ export interface ReviewProps {
 
 function FromFile({ messages }: { messages: string[] }) {
   const w = useWords();
-  if (messages.length === 0) return null;
+  const others = messages.filter((message) => message !== w.imports.onlySure);
+  if (others.length === 0) return null;
   return (
     <details open>
       <summary>{w.imports.review.fromFile}</summary>
       <ul>
-        {messages.map((message) => (
+        {others.map((message) => (
           <li key={message}>{message}</li>
         ))}
       </ul>
     </details>
   );
+}
+
+/** What the review is about; that much is left to do by hand goes before all else. */
+function Lead({ doubtful, messages }: { doubtful: boolean; messages: string[] }) {
+  const w = useWords();
+  if (messages.includes(w.imports.onlySure))
+    return (
+      <p class="notice only-sure">
+        <strong>{w.imports.onlySure}</strong>
+      </p>
+    );
+  return <p>{doubtful ? w.imports.review.lead : w.imports.review.leadSure}</p>;
 }
 
 function SaidAtTop({ said }: { said: Partial<Said> }) {
@@ -107,7 +120,7 @@ export function ReviewPage(props: ReviewProps) {
       data-words={JSON.stringify(w.imports.script)}
     >
       <h1>{r.title(draft.fields.title || props.name)}</h1>
-      <p>{doubts.length > 0 ? r.lead : r.leadSure}</p>
+      <Lead doubtful={open > 0} messages={props.messages} />
       <p class="doubt-count" hidden={doubts.length === 0}>
         <strong data-doubt-count>{r.doubtful(open)}</strong>{' '}
         <a class="button" href={walkPath(id, {})}>
