@@ -28,7 +28,7 @@ const VERBS: Record<string, { use: string; says: string; run(args: string[]): Pr
     run: async (args) => (await import('./cli/reshape.js')).reshapeVerb(args),
   },
   import: {
-    use: 'import FILE… [--as PSEUD] [--post] [--title T] [--fandom F]… [--rating R] [--warning W]… [--language CODE] [--json] [--dry-run]',
+    use: 'import FILE… [--as PSEUD] [--post] [--title T] [--fandom F]… [--rating R] [--warning W]… [--language CODE] [--for-others [--archive NAME]] [--json] [--dry-run]',
     says: 'bring works in from files',
     run: async (args) => (await import('./cli/import.js')).importVerb(args),
   },

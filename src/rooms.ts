@@ -4,6 +4,7 @@ import type { Route } from './core/http/route.js';
 import type { Jobs, Schedule } from './core/jobs/queue.js';
 import { mailJobs } from './core/mail/index.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
+import { claimsRoutes } from './features/claims/index.js';
 import { downloadRoutes } from './features/downloads/index.js';
 import { findRoutes } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
@@ -18,6 +19,7 @@ export const allRoutes = (app: App): Route[] => [
   ...peopleRoutes(app),
   ...worksRoutes(app, (accountId) => rememberAdultChoice(app.db, accountId)),
   ...findRoutes(app),
+  ...claimsRoutes(app),
   ...importsRoutes(app),
   ...downloadRoutes(app),
 ];

@@ -3,10 +3,18 @@ import { basename } from 'node:path';
 import type { OpenArchive } from '../archive.js';
 import { AppError, badInput } from '../core/errors.js';
 import { wordsFor } from '../core/messages/index.js';
+import { may } from '../core/rights.js';
 import type { Settings } from '../core/settings.js';
 import { GOOD, type Member } from '../core/viewer.js';
+import { readArchive } from '../features/claims/index.js';
 import { dryRunFile, importFile, type Wishes } from '../features/imports/index.js';
-import { hostPseud, type Pseud, pseudByAddress, pseudsNamed } from '../features/people/index.js';
+import {
+  hostPseud,
+  type Pseud,
+  pseudByAddress,
+  pseudsNamed,
+  rolesOfPseud,
+} from '../features/people/index.js';
 import { RATINGS, WARNINGS } from '../features/tags/index.js';
 import { languageCode } from '../features/works/index.js';
 import { readArguments, UsageError } from './arguments.js';
@@ -20,6 +28,8 @@ const OPTIONS = {
   rating: { type: 'string' },
   warning: { type: 'string', multiple: true },
   language: { type: 'string' },
+  'for-others': { type: 'boolean' },
+  archive: { type: 'string' },
   json: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
 } as const;
@@ -43,6 +53,7 @@ function wishesOf(values: Values): Wishes {
     ...(values.rating ? { rating: oneOf(values.rating, RATINGS, 'rating') } : {}),
     ...(values.warning ? { warnings: values.warning.map((name) => oneOf(name, WARNINGS, 'warning')) } : {}),
     ...(language ? { language } : {}),
+    ...(values['for-others'] ? { forOthers: { archive: readArchive(values.archive ?? '') } } : {}),
   };
 }
 
@@ -85,7 +96,7 @@ async function personFor(
       kind: 'member',
       accountId: pseud.accountId,
       login: '',
-      roles: [],
+      roles: await rolesOfPseud(app.db, pseud.id),
       showsAdult: true,
       standing: GOOD,
     },
@@ -130,6 +141,8 @@ async function one(
   const origin = originOf(archive, settings);
   try {
     const { viewer, pseudId } = await personFor(archive, values.as);
+    if (wishes.forOthers && !may(viewer, 'import-for-others'))
+      throw badInput(wordsFor(settings.language).claims.faults.right);
     const handle = await openFile(file);
     const done = await importFile(
       app,
@@ -154,6 +167,8 @@ export async function importVerb(args: string[]): Promise<number> {
   const { values, positionals: files } = readArguments(args, OPTIONS);
   if (files.length === 0) throw new UsageError('Name at least one file.');
   if (values['dry-run']) return dryRuns(files);
+  if (values.archive !== undefined && !values['for-others'])
+    throw new UsageError('--archive names where works come from that are brought in --for-others.');
   const wishes = wishesOf(values);
   return withArchive(async (archive) => {
     const settings = await settingsOf(archive);

@@ -34,6 +34,10 @@ test('a room may not use one above it or beside it', () => {
   assert.ok(refused('features/people/planted.ts', '../works/index.js'));
   assert.ok(refused('features/people/planted.ts', '../tags/index.js'));
   assert.ok(refused('features/imports/review/planted.ts', '../../downloads/index.js'));
+  assert.ok(refused('features/claims/planted.ts', '../imports/index.js'));
+  assert.ok(refused('features/claims/planted.ts', '../find/index.js'));
+  assert.ok(refused('features/works/planted.ts', '../claims/index.js'));
+  assert.ok(!refused('features/imports/planted.ts', '../claims/index.js'));
   assert.ok(refused('core/http/planted.ts', '../../features/people/index.js'));
 });
 

@@ -16,7 +16,7 @@ import {
   type Pages,
   routesWithoutRule,
 } from './crawl.js';
-import { plantAnonymous, plantRestricted, plantSecrets } from './secrets.js';
+import { plantAnonymous, plantForOthers, plantRestricted, plantSecrets } from './secrets.js';
 import { testSite } from './site.js';
 import { VIEWERS } from './viewers.js';
 import { plantPublic } from './world.js';
@@ -77,6 +77,13 @@ test('the crawl after the secrets were planted equals the crawl before', async (
 
 test('a guest notices nothing of a work for members', async () => {
   const planted = await plantRestricted(app, people);
+  all.things.push(...planted.things);
+  secrets.push(...planted.secrets);
+  await assertUnchanged(['guest']);
+});
+
+test('a guest notices nothing of works that an archivist brought in for others', async () => {
+  const planted = await plantForOthers(app, people);
   all.things.push(...planted.things);
   secrets.push(...planted.secrets);
   await assertUnchanged(['guest']);

@@ -84,7 +84,7 @@ export async function crawl(site: Site, viewer: ViewerName): Promise<Pages> {
 }
 
 /** Where staff see accounts. */
-const PEOPLE_DESK = /^\/admin\/(people|log)\b/;
+const PEOPLE_DESK = /^\/admin\/(people|log|writers)\b/;
 
 /** Words of secrets that this viewer was sent and may not see. */
 export async function leaks(pages: Pages, secrets: readonly Secret[], viewer: ViewerName): Promise<string[]> {

@@ -298,6 +298,49 @@ export async function plantSecrets(app: App, people: People, world: World, origi
   };
 }
 
+/** What an archivist brought in for somebody who is not here: a work for members, a draft, and an address. */
+export async function plantForOthers(app: App, people: People): Promise<Planted> {
+  const email = `${canary('mail').toLowerCase()}@elsewhere.example`;
+  const forOthers = { archive: 'The Old List', writers: [{ name: canary('Elsewhere'), email }] };
+  const words = { posted: canary('Archived'), draft: canary('ArchivedDraft') };
+  const bring = (title: string, state: 'draft' | 'posted') =>
+    makeWork(app, people.archivist, {
+      state,
+      forOthers,
+      fields: { title, fandoms: [SHARED.fandom], restricted: false },
+    });
+  const posted = await bring(words.posted, 'posted');
+  const draft = await bring(words.draft, 'draft');
+  const { public_id } = await only(app.db.selectFrom('external_authors').select('public_id').execute());
+  const keepers = ['archivist', ...STAFF] as const;
+  const who = { makers: ['archivist'] } as const;
+  return {
+    things: [
+      ...(await workThings(app, 'a work for others', posted, { ...who, readers: MEMBERS, listed: true })),
+      ...(await workThings(app, 'a draft for others', draft, { ...who, readers: keepers })),
+      {
+        kind: 'writer',
+        name: 'a writer elsewhere',
+        params: { id: public_id },
+        readers: ['host'],
+        makers: ['archivist'],
+      },
+    ],
+    secrets: [
+      { name: 'work for others', words: [words.posted, posted.id], seenBy: MEMBERS },
+      { name: 'draft for others', words: [words.draft, draft.id], seenBy: keepers },
+      { name: 'e-mail of a writer elsewhere', words: [email], seenBy: ['archivist', 'host'] },
+      { name: 'id of a writer elsewhere', words: [public_id], seenBy: ['archivist', 'host'] },
+      {
+        name: 'login of the archivist',
+        words: [people.archivist.login],
+        seenBy: [],
+        onPeopleDesk: STAFF,
+      },
+    ],
+  };
+}
+
 /** A work for members: what a guest may not notice, and a member may. */
 export const plantRestricted = (app: App, people: People): Promise<Planted> =>
   plantWork(app, people, 'Restricted', { readers: MEMBERS, listed: true }, { restricted: true });

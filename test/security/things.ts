@@ -7,7 +7,19 @@ import type { ViewerName } from './viewers.js';
 
 /** A thing with an address of its own, and who may see it there. */
 export interface Thing {
-  kind: 'work' | 'chapter' | 'series' | 'person' | 'tag' | 'media' | 'import' | 'batch' | 'account' | 'link';
+  kind:
+    | 'work'
+    | 'chapter'
+    | 'series'
+    | 'person'
+    | 'tag'
+    | 'media'
+    | 'import'
+    | 'batch'
+    | 'account'
+    | 'writer'
+    | 'claim'
+    | 'link';
   name: string;
   params: Readonly<Record<string, string>>;
   /** May read it. */

@@ -46,7 +46,11 @@ export async function makePeople(app: App): Promise<People> {
       email: 'canary.mail.wren@secret.example',
     }),
     moderator: await makePerson(app, { roles: ['moderator'] }),
-    archivist: await makePerson(app, { roles: ['archivist'], login: 'canary_login_archivist' }),
+    archivist: await makePerson(app, {
+      roles: ['archivist'],
+      login: 'canary_login_archivist',
+      pseud: 'Keeper of Old Lists',
+    }),
     host: await makePerson(app, { roles: ['host'] }),
   };
 }

@@ -3,6 +3,7 @@ import type { App } from '../../src/core/app.js';
 import { newId } from '../../src/core/ids.js';
 import { wordsFor } from '../../src/core/messages/index.js';
 import { GOOD, type Member, type Role } from '../../src/core/viewer.js';
+import { type ForOthers, writersFor } from '../../src/features/claims/index.js';
 import { createAccount, startSession } from '../../src/features/people/index.js';
 import {
   emptyFields,
@@ -65,6 +66,9 @@ export interface WorkOptions {
   state?: 'draft' | 'posted';
   /** More pseuds on the byline. */
   withPseuds?: number[];
+  anonymous?: boolean;
+  /** The person is an archivist who brings it in for these. */
+  forOthers?: ForOthers;
 }
 
 export async function makeWork(
@@ -92,10 +96,14 @@ export async function makeWork(
     await prepareHeader(parts.sanitiser, fields),
     await prepareChapters(parts.sanitiser, chapters, words),
   ];
-  return parts.db.transaction().execute((trx) =>
+  const { forOthers } = options;
+  const at = parts.clock.now();
+  return parts.db.transaction().execute(async (trx) =>
     insertWork(
       trx,
       {
+        writersElsewhere: forOthers ? await writersFor(trx, person.viewer, forOthers, fields, words, at) : [],
+        anonymous: options.anonymous ?? false,
         header,
         chapters: prepared,
         accountId: person.viewer.accountId,
@@ -103,7 +111,7 @@ export async function makeWork(
         state: options.state ?? 'posted',
         mediaIds: [],
       },
-      parts.clock.now(),
+      at,
     ),
   );
 }

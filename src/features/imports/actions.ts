@@ -7,6 +7,7 @@ import { newId } from '../../core/ids.js';
 import { addJob } from '../../core/jobs/queue.js';
 import type { Sanitiser } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
+import type { ForOthers } from '../claims/index.js';
 import { dropImages, type WorkFields } from '../works/index.js';
 import { draftColumns } from './draft-columns.js';
 import { Draft } from './review/draft.js';
@@ -203,14 +204,14 @@ export async function keepFields(
   db: Kysely<DB>,
   viewer: Member,
   publicId: string,
-  fields: WorkFields,
+  said: { fields: WorkFields; forOthers?: ForOthers },
   at: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const row = await lockReview(trx, viewer, publicId);
     // Whoever sends the form has seen the language that stands in it.
     const { languageGuessed: _seen, ...draft } = row.draft;
-    await keep(trx, row.id, { ...draft, fields }, row.undo, row.revision + 1, at);
+    await keep(trx, row.id, { ...draft, ...said }, row.undo, row.revision + 1, at);
   });
 }
 

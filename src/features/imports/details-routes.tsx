@@ -6,6 +6,7 @@ import { type Answer, type MemberAsk, members, page, type Route, redirect } from
 import { pseudsOf } from '../people/index.js';
 import { readWorkForm } from '../works/index.js';
 import { keepFields } from './actions.js';
+import { readForOthers } from './for-others.js';
 import { draftOf, importById } from './queries.js';
 import { saveImport } from './save.js';
 import { DetailsView } from './views.js';
@@ -52,7 +53,9 @@ async function saveOnce(app: App, ask: MemberAsk): Promise<Answer> {
   if (!draft) return redirect(`/imports/${row.id}`);
   // What was typed is kept first, whatever becomes of the saving.
   const fields = readWorkForm(ask.form, draft.fields);
-  if (!isDeepStrictEqual(fields, draft.fields)) await keepFields(app.db, ask.viewer, row.id, fields, ask.now);
+  const forOthers = readForOthers(ask.form, draft.forOthers);
+  if (!isDeepStrictEqual([fields, forOthers], [draft.fields, draft.forOthers]))
+    await keepFields(app.db, ask.viewer, row.id, { fields, ...(forOthers ? { forOthers } : {}) }, ask.now);
   const wish = ask.form.text('save');
   if (wish === 'back') return redirect(`/imports/${row.id}`);
   const state = wish === 'posted' ? 'posted' : 'draft';

@@ -19,6 +19,7 @@ import { batchRoutes } from './batches/routes.js';
 import { takeInMany } from './batches/take-in.js';
 import { BatchList, batchPath } from './batches/views.js';
 import { detailsRoutes } from './details-routes.js';
+import { readForOthersWish } from './for-others.js';
 import { existingNotice, existingRoutes } from './existing-routes.js';
 import { type ImportRow, importById, importsOf } from './queries.js';
 import { reviewRoutes, showReview } from './review/routes.js';
@@ -35,9 +36,12 @@ export async function askedImport(app: App, ask: MemberAsk): Promise<ImportRow> 
 interface Brought {
   paste: string;
   html: string;
+  forOthers: { archive: string; chosen: boolean };
 }
 
-const bring = (ask: Ask, brought: Brought = { paste: '', html: '' }, fault?: AppError): Answer =>
+const NOTHING: Brought = { paste: '', html: '', forOthers: { archive: '', chosen: false } };
+
+const bring = (ask: Ask, brought: Brought = NOTHING, fault?: AppError): Answer =>
   page(ask.words.imports.title, <BringView once={newId()} {...brought} fault={fault?.safe} />, {
     status: fault?.status ?? 200,
     headers: fault?.headers ?? {},
@@ -78,6 +82,7 @@ async function takeUpload(app: App, ask: MemberAsk, upload: Upload): Promise<Ans
   const { db, config } = app;
   // A form without a key is a new form each time.
   const key = `import:${ask.viewer.accountId}:${upload.form.text('once').slice(0, 64) || newId()}`;
+  const wishes = readForOthersWish(upload.form, ask.viewer, ask.words);
   const arrivals = await withPaste(app, ask, upload);
   if (arrivals.length === 0) throw badInput(ask.words.imports.nothing);
   try {
@@ -85,11 +90,14 @@ async function takeUpload(app: App, ask: MemberAsk, upload: Upload): Promise<Ans
       app,
       ask.viewer.accountId,
       { ...upload, arrivals },
-      { once: key, wishes: {} },
+      { once: key, wishes },
       ask,
     );
     if (many) return redirect(batchPath(many));
-    const ids = await takeIn(db, ask.viewer.accountId, arrivals, {}, ask.now, { withJob: true, once: key });
+    const ids = await takeIn(db, ask.viewer.accountId, arrivals, wishes, ask.now, {
+      withJob: true,
+      once: key,
+    });
     return redirect(placeOf(ids));
   } catch (error) {
     // Nothing was taken in: the copies go, and a form that was carried out before leads where it led then.
@@ -102,10 +110,15 @@ async function takeUpload(app: App, ask: MemberAsk, upload: Upload): Promise<Ans
 
 async function take(app: App, ask: MemberAsk): Promise<Answer> {
   await app.limiter.act('import', `account:${ask.viewer.accountId}`);
-  let brought: Brought = { paste: '', html: '' };
+  let brought = NOTHING;
   try {
     const upload = await readUpload(app.config, ask.request);
-    brought = { paste: upload.form.text('paste'), html: upload.form.text('html') };
+    const { form } = upload;
+    brought = {
+      paste: form.text('paste'),
+      html: form.text('html'),
+      forOthers: { archive: form.text('archive'), chosen: form.has('forOthers') },
+    };
     return await takeUpload(app, ask, upload);
   } catch (thrown) {
     const error = asAppError(thrown);

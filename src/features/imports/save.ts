@@ -5,6 +5,7 @@ import { badInput, notFound } from '../../core/errors.js';
 import type { Messages } from '../../core/messages/index.js';
 import type { Sanitiser } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
+import { writersFor } from '../claims/index.js';
 import { pseudsOf } from '../people/index.js';
 import {
   type ChapterInput,
@@ -89,6 +90,10 @@ export async function saveImport(
     }
     if (current.state !== 'review' || current.revision !== row.revision)
       throw badInput(words.imports.changedMeanwhile);
+    const { title, sourceUrl } = draft.fields;
+    const writersElsewhere = draft.forOthers
+      ? await writersFor(trx, viewer, draft.forOthers, { title, sourceUrl }, words, at)
+      : [];
     const work = await insertWork(
       trx,
       {
@@ -99,6 +104,7 @@ export async function saveImport(
         state,
         mediaIds: shownImages(draft),
         anonymous: draft.anonymous ?? false,
+        writersElsewhere,
         imported: true,
       },
       at,

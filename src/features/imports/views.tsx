@@ -6,23 +6,26 @@ import { Field, Once, Problem, Select, TextArea } from '../../core/ui/form.js';
 import { Pager } from '../../core/ui/pager.js';
 import type { Pseud } from '../people/index.js';
 import { WorkFieldsForm } from '../works/index.js';
+import { ForOthersChoice, ForOthersFields } from './for-others.js';
 import type { ImportRow, ListedImport } from './queries.js';
 import type { Draft } from './review/draft.js';
 import { reviewPath } from './review/place.js';
 import { walkPath } from './walk/window.js';
 
-const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub,.zip';
+const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.xhtml,.epub,.mht,.mhtml,.zip';
 
 export function BringView({
   once,
   paste,
   html,
+  forOthers,
   fault,
 }: {
   once: string;
   paste: string;
   /** The formatting that came with the paste, as a form that failed brings it back. */
   html: string;
+  forOthers: { archive: string; chosen: boolean };
   fault?: string | undefined;
 }) {
   const w = useWords();
@@ -55,6 +58,7 @@ export function BringView({
       >
         <span></span> <button type="button">{w.imports.pastedDrop}</button>
       </p>
+      <ForOthersChoice {...forOthers} />
       <p>
         <button type="submit" class="primary">
           {w.imports.take}
@@ -244,6 +248,7 @@ export function DetailsView({ id, draft, pseuds, pseud, faults, summary }: Detai
           choices={pseuds.map((p) => [p.publicId, p.name] as const)}
         />
       ) : null}
+      <ForOthersFields forOthers={draft.forOthers} faults={faults} />
       <WorkFieldsForm fields={draft.fields} faults={faults} />
       <p class="buttons">
         <button type="submit" name="save" value="posted" class="primary">

@@ -185,6 +185,17 @@ export async function rolesOf(db: Kysely<DB>, publicId: string): Promise<Role[]>
   return ROLES.filter((role) => rows.some((row) => row.role === role));
 }
 
+/** The roles of the person whose pseud this is. */
+export async function rolesOfPseud(db: Kysely<DB>, pseudId: number): Promise<Role[]> {
+  const rows = await db
+    .selectFrom('account_roles')
+    .innerJoin('pseuds', 'pseuds.account_id', 'account_roles.account_id')
+    .select('account_roles.role')
+    .where('pseuds.id', '=', pseudId)
+    .execute();
+  return ROLES.filter((role) => rows.some((row) => row.role === role));
+}
+
 /** The outward id of an account by its login, for the command line. */
 export async function accountNamed(db: Kysely<DB>, login: string): Promise<string | undefined> {
   const row = await db

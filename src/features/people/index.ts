@@ -10,6 +10,7 @@ export {
   type PeopleQuery,
   personById,
   rolesOf,
+  rolesOfPseud,
 } from './find-people.js';
 export { peopleJobs, peopleSchedule } from './jobs.js';
 export { mayActOn, mayChangeRole } from './policy.js';

@@ -1,5 +1,6 @@
 /** What a review shows and what it saves: the work's fields, and its chapters as blocks. Kept as JSON with the import. */
 import { z } from 'zod';
+import { ForOthers } from '../../claims/index.js';
 import { WorkFields } from '../../works/index.js';
 
 export const BLOCK_KINDS = ['paragraph', 'heading', 'scene_break', 'note', 'label', 'other'] as const;
@@ -60,6 +61,8 @@ export const Draft = z.object({
   mediaIds: z.array(z.string()),
   /** The archive that the file comes from did not tell who made the work; this one must not either. */
   anonymous: z.boolean().optional(),
+  /** Who wrote it, when an archivist brings it in for them. */
+  forOthers: ForOthers.optional(),
   /** The file names no language; the one in the fields is the archive's. */
   languageGuessed: z.boolean().optional(),
 });

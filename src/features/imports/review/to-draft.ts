@@ -10,6 +10,7 @@ import {
 import type { Block } from '../../reshape/index.js';
 import { CATEGORIES, RATINGS, WARNINGS } from '../../tags/index.js';
 import { emptyFields, languageCode, type WorkFields } from '../../works/index.js';
+import { writersOf } from '../for-others.js';
 import { reshapeChapters } from '../reshape-chapters.js';
 import type { SourceWork } from '../source-work.js';
 import type { Draft, DraftBlock, DraftChapter } from './draft.js';
@@ -21,6 +22,8 @@ export interface Wishes {
   rating?: string;
   warnings?: string[];
   language?: string;
+  /** An archivist brings it in for writers who are not here. */
+  forOthers?: { archive: string };
 }
 
 type NewBlock = Omit<DraftBlock, 'id'>;
@@ -176,6 +179,7 @@ export async function toDraft(work: SourceWork, options: DraftOptions): Promise<
   }
   if (fields.chaptersExpected !== null && fields.chaptersExpected < chapters.length)
     fields.chaptersExpected = chapters.length;
+  const { forOthers } = options.wishes;
   return {
     fields,
     chapters,
@@ -183,5 +187,6 @@ export async function toDraft(work: SourceWork, options: DraftOptions): Promise<
     mediaIds: options.mediaIds,
     ...(namesLanguage(work, options.wishes) ? {} : { languageGuessed: true }),
     ...(work.document?.anonymous ? { anonymous: true } : {}),
+    ...(forOthers ? { forOthers: { archive: forOthers.archive, writers: writersOf(work) } } : {}),
   };
 }
