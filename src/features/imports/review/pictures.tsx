@@ -16,7 +16,7 @@ export function PictureCount({ id, draft }: { id: string; draft: Draft }) {
     <p class="picture-count">
       <strong>{w.imports.pictures.undescribed(count)}</strong>{' '}
       <a class="button" href={reviewPath(id, placeOfBlock(draft, first.block))}>
-        {w.imports.pictures.toFirst}
+        {w.imports.pictures.toFirst(count)}
       </a>
     </p>
   );

@@ -44,7 +44,7 @@ export function readChapters(work: SourceWork, book: EpubPackage, text: BookText
   const story = parts.filter(
     ({ matter, kind, nodes }) => matter === null && (kind === 'part' || nodes.some(hasContent)),
   );
-  sayEmpty(work, parts);
+  sayEmpty(work, parts, text.notes.size > 0);
   const named = story.filter(({ label, kind }) => label !== null && kind === 'chapter').length;
   let chapters = named > 1 ? byContents(work, story) : (byHeadings(work, story) ?? byContents(work, story));
   if (chapters.length === 0) {
@@ -67,9 +67,11 @@ export function readChapters(work: SourceWork, book: EpubPackage, text: BookText
 }
 
 /** A chapter that the table of contents promises, on a page without a word. */
-function sayEmpty(work: SourceWork, parts: readonly Part[]): void {
+function sayEmpty(work: SourceWork, parts: readonly Part[], noted: boolean): void {
   const empty = parts.flatMap(({ label, kind, nodes }) =>
-    label !== null && kind === 'chapter' && !nodes.some(hasContent) ? [label] : [],
+    label !== null && kind === 'chapter' && !nodes.some(hasContent) && !(noted && /\bnotes?\b/i.test(label))
+      ? [label]
+      : [],
   );
   if (empty.length > 0)
     work.warningsForReader.push(`Nothing stands under ${quoted(empty)}, so no chapter is made of it.`);
@@ -201,7 +203,7 @@ function placeBeside(work: SourceWork, parts: readonly Part[]): void {
     work.warningsForReader.push(`Left out, because the archive makes its own: ${quoted(left)}.`);
   if (kept.length > 0)
     work.warningsForReader.push(
-      `${quoted(kept)} ${kept.length === 1 ? 'is' : 'are'} no part of the story and ${kept.length === 1 ? 'stands' : 'stand'} in the notes, or as a chapter where too long for notes. Take out what readers do not need.`,
+      `No part of the story, and put into the notes (or made a chapter where too long for them): ${quoted(kept)}. Take out what readers do not need.`,
     );
 }
 
@@ -209,7 +211,7 @@ const NAMES = {
   cover: 'the cover',
   title: 'the title page',
   contents: 'the table of contents',
-  beside: 'a page',
+  beside: 'a page without a heading',
 };
 
 const ownName = (part: Part): string | null => {
