@@ -82,15 +82,20 @@ export function hasSpeech(text: string, quotes = 1): boolean {
   return [...text.matchAll(/[.,!?…—]["”](?=\s|$)/g)].length >= quotes;
 }
 
+const LONGEST_BRACKET = 3000;
+
 /** Where a note whose label stands in brackets closes, −1 when it has none or its bracket never closes. */
 export function bracketEnd(text: string, label: number, from: number): number {
   const open = text[label];
   if (open !== '(' && open !== '[') return -1;
+  const close = open === '(' ? ')' : ']';
+  const near = text.slice(from, from + LONGEST_BRACKET);
+  if (!near.includes(close)) return -1;
   let depth = 1;
-  for (let at = from; at < Math.min(text.length, from + 3000); at++) {
-    if (text[at] === open) depth++;
-    else if (text[at] === (open === '(' ? ')' : ']') && !/[:;]-?/.test(text[at - 1]!)) depth--;
-    if (depth === 0) return at + 1;
+  for (let at = 0; at < near.length; at++) {
+    if (near[at] === open) depth++;
+    else if (near[at] === close && !/[:;]-?/.test(near[at - 1] ?? '')) depth--;
+    if (depth === 0) return from + at + 1;
   }
   return -1;
 }
@@ -126,7 +131,8 @@ function sentenceEnds(text: string, from: number, to: number, most: number): num
  */
 export function noteEnd(text: string, from: number, to: number, summary: boolean): number {
   const window = Math.min(to, from + 4000);
-  const ends = sentenceEnds(text, from, window, 14);
+  // The stretch is cut off a little behind the window, so that no sentence is looked for to the end of a long text.
+  const ends = sentenceEnds(text.slice(0, window + 40), from, window, 14);
   let end = ends[0] ?? window;
   let start = end;
   for (const [index, stop] of ends.slice(1).entries()) {
