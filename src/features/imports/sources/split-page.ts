@@ -1,11 +1,4 @@
-import {
-  type ChildNode,
-  type Element,
-  eachElement,
-  isElement,
-  lineOf,
-  type ParentNode,
-} from '../files/page.js';
+import { type ChildNode, type Element, isElement, type ParentNode } from '../files/page.js';
 
 export interface Section {
   heading: Element | null;
@@ -33,13 +26,4 @@ export function splitAt(root: ParentNode, marks: ReadonlySet<Element>): Section[
   };
   visit(root.childNodes);
   return sections;
-}
-
-/** Headings of these levels that say something, in order. */
-export function headings(root: ParentNode, levels: RegExp): Element[] {
-  const found: Element[] = [];
-  eachElement(root, (element) => {
-    if (levels.test(element.tagName) && lineOf(element) !== '') found.push(element);
-  });
-  return found;
 }
