@@ -6,6 +6,7 @@ import { divide } from './divide.js';
 import { emptyChapter } from './empty-work.js';
 import { placeNotes } from './notes.js';
 import { placeOpening, takeHead } from './opening.js';
+import { looksLikeTitle, outlineOf } from './outline.js';
 
 /** What a file says of itself beside its text. */
 export interface FileSays {
@@ -18,7 +19,7 @@ export interface FileSays {
 const NO_TITLE =
   /^(?:untitled.*|(?:new )?document\d*|microsoft word\b.*|.*\.(?:docx?|odt|rtf|pages|html?)|index|scrivener.*|title|word document)$/i;
 const NO_AUTHOR =
-  /^(?:(?:default |microsoft office |office |valued )?(?:user|customer)|owner|admin(?:istrator)?|author|unknown|anonymous user|microsoft.*|python-docx|hp|dell|lenovo|acer|asus|pc|home|\W*)$/i;
+  /^(?:(?:default |microsoft office |office |valued )?(?:user|customer)|owner|admin(?:istrator)?|author|unknown|anonymous user|microsoft.*|python-docx|hp|dell|lenovo|acer|asus|pc|home|[^\p{L}]*)$/iu;
 
 /**
  * Fills a work from its text. `notes` are the footnotes that references in the text name. What the file says of
@@ -35,6 +36,8 @@ export function assemble(
   const said = says.title?.trim() && !NO_TITLE.test(says.title.trim()) ? says.title.trim() : null;
   const first = opening.find(hasContent);
   if (said && first && lineOf(first).toLowerCase() === said.toLowerCase()) work.title ??= lineOf(first);
+  if (said === null) work.title ??= takeTitleLine(opening);
+  takeName(work, opening, says.author);
   placeNotes(opening, notes);
   const head = takeHead(work, { heading: null, nodes: opening });
   const filled = chapters.filter((chapter) => {
@@ -52,6 +55,26 @@ export function assemble(
   placeOpening(work, head);
   work.title ??= said;
   sayRest(work, says);
+}
+
+/** A short line at the top, centred or in bold, is the title when nothing else says it. It is taken out. */
+function takeTitleLine(opening: ChildNode[]): string | null {
+  const [first, next] = outlineOf({ nodeName: '#document-fragment', childNodes: opening });
+  const at = first ? opening.indexOf(first.element) : -1;
+  if (!first || !next || at < 0 || first.kind !== 'line' || !first.stands || first.label) return null;
+  if (!looksLikeTitle(first.text) || first.text.split(' ').length > 12) return null;
+  opening.splice(at, 1);
+  return first.text;
+}
+
+/** The author's name alone on a line under the title says nothing new. It is taken out. */
+function takeName(work: SourceWork, opening: ChildNode[], author: string | null | undefined): void {
+  const at = opening.findIndex(
+    (node) => hasContent(node) && (work.title === null || lineOf(node) !== work.title),
+  );
+  if (!author || at < 0 || lineOf(opening[at]!).toLowerCase() !== author.trim().toLowerCase()) return;
+  work.authors = [{ name: author.trim() }];
+  opening.splice(at, 1);
 }
 
 function sayRest(work: SourceWork, says: FileSays): void {

@@ -49,7 +49,7 @@ export const webPagesZip: SourceReader = {
     const blocks: ChildNode[] = [];
     for (const { name, page } of pages) {
       await takeZipPictures(zip, name, page.body, images);
-      blocks.push(...(pages.length > 1 ? [pageBreak()] : []), ...page.body.childNodes);
+      blocks.push(...(blocks.length > 0 ? [pageBreak()] : []), ...page.body.childNodes);
     }
     const first = pages[0]?.page;
     const root = first?.body.parentNode;
@@ -113,7 +113,7 @@ async function readPages(file: SourceFile, zip: Zip): Promise<ZipPage[]> {
   return pages;
 }
 
-/** In the order of an index's links, where there is one; an index that says nothing else is left out. */
+/** In the order of an index's links, where there is one. */
 function inOrder(pages: readonly ZipPage[]): ZipPage[] {
   const index =
     pages.length > 1
@@ -127,7 +127,18 @@ function inOrder(pages: readonly ZipPage[]): ZipPage[] {
     return page && page !== index ? [page] : [];
   });
   const ordered = [...new Set([...linked, ...pages.filter((page) => page !== index)])];
-  return proseBeside(index.page.body, links) < 30 ? ordered : [index, ...ordered];
+  if (proseBeside(index.page.body, links) < 30) withoutContents(index.page.body);
+  return [index, ...ordered];
+}
+
+/** Leaves of an index what tells about the work: its links go, with what holds nothing else. */
+function withoutContents(body: Element): void {
+  const isContents = (node: Element): boolean =>
+    /^(?:ol|ul|dl|table)$/.test(node.tagName) && findAll(node, (e) => e.tagName === 'a').length > 0;
+  for (const node of findAll(body, (e) => e.tagName === 'a' || isContents(e))) {
+    const parent = node.parentNode!;
+    parent.childNodes = parent.childNodes.filter((child) => child !== node);
+  }
 }
 
 /** Words of a page that stand in no link. */

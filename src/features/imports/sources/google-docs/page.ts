@@ -48,11 +48,9 @@ export function readGooglePage(page: Page): GooglePage {
   }
   const title = takeTitle(page.body);
   eachElement(page.body, (one) => {
-    const rest = classesOf(one).filter((name) => !/^(?:lst-kix|li-bullet|title$|subtitle$)/.test(name));
     one.attrs = one.attrs.filter(
       ({ name }) => name !== 'class' && !(name === 'id' && /^(?:h\.|kix\.|id\.)/.test(idOf(one))),
     );
-    if (rest.length > 0) setAttribute(one, 'class', rest.join(' '));
   });
   return { title, notes, comments };
 }

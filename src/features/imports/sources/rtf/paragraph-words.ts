@@ -63,23 +63,23 @@ export function paragraphWord(paragraph: ParagraphState, name: string, number: n
   }
 }
 
+const SIDES: ReadonlyMap<string, 'top' | 'bottom' | 'left' | 'right' | 'box'> = new Map([
+  ['brdrt', 'top'],
+  ['brdrb', 'bottom'],
+  ['brdrl', 'left'],
+  ['brdrr', 'right'],
+  ['box', 'box'],
+]);
+
+/** A word names a side, those after it say how its line is drawn. */
 function border(borders: ParagraphState['borders'], name: string): boolean {
-  switch (name) {
-    case 'brdrb':
-      borders.bottom = true;
-      return true;
-    case 'brdrt':
-      borders.top = true;
-      return true;
-    case 'brdrl':
-    case 'brdrr':
-    case 'box':
-      borders.sides = true;
-      return true;
-    case 'brdrnone':
-    case 'brdrnil':
-      Object.assign(borders, { top: false, bottom: false });
-      return true;
+  const side = SIDES.get(name);
+  if (side) {
+    borders.last = side;
+    borders.drawn.add(side);
+    return true;
   }
-  return false;
+  if (name !== 'brdrnone' && name !== 'brdrnil') return false;
+  if (borders.last) borders.drawn.delete(borders.last);
+  return true;
 }

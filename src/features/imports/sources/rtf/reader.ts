@@ -550,7 +550,7 @@ export class RtfReader {
     const names = style ? [style.name] : [];
     const role = styleRole(names);
     const level = state.level ?? style?.level ?? styleLevel(names);
-    const { top, bottom, sides } = state.borders;
+    const drawn = [...state.borders.drawn];
     return {
       kind: 'paragraph',
       level: role === null ? level : null,
@@ -559,7 +559,8 @@ export class RtfReader {
       rtl: state.rtl,
       indent: { start: state.start + Math.min(0, state.first), end: state.end },
       list: level === null ? this.#listPlace(state) : null,
-      border: sides || top === bottom ? null : bottom ? 'below' : 'above',
+      border:
+        drawn.length !== 1 ? null : drawn[0] === 'bottom' ? 'below' : drawn[0] === 'top' ? 'above' : null,
     };
   }
 

@@ -14,6 +14,8 @@ export type Destination =
   | 'picture'
   | 'text';
 
+type Side = 'top' | 'bottom' | 'left' | 'right' | 'box';
+
 export interface ParagraphState {
   style: number;
   align: 'center' | 'right' | null;
@@ -28,7 +30,7 @@ export interface ParagraphState {
   listLevel: number;
   /** `bullet` and `number` are lists of old, which stand in the paragraph itself. */
   oldList: 'bullet' | 'number' | null;
-  borders: { top: boolean; bottom: boolean; sides: boolean };
+  borders: { last: Side | null; drawn: Set<Side> };
 }
 
 export interface Field {
@@ -65,5 +67,5 @@ export const plainParagraphState = (): ParagraphState => ({
   list: 0,
   listLevel: 0,
   oldList: null,
-  borders: { top: false, bottom: false, sides: false },
+  borders: { last: null, drawn: new Set() },
 });
