@@ -7,7 +7,7 @@ import type { SourceWork } from '../source-work.js';
 import { readAo3Pages } from './ao3/work.js';
 import type { SourceReader } from './source-reader.js';
 
-/** The EPUB that AO3 makes of its HTML with calibre (since 2019): the same page, cut into files. */
+/** The EPUB that AO3 makes of its HTML with calibre (since 2019), the same page cut into files; and the one it made itself before. */
 export const ao3Epub: SourceReader = {
   format: 'ao3-epub',
   label: 'EPUB downloaded from AO3',
@@ -20,6 +20,11 @@ export const ao3Epub: SourceReader = {
       if (book.zip.size(item.path) > IMPORT_LIMITS.xml || book.scrambled.has(item.path)) continue;
       const page = await readDocument(book, item.path, IMPORT_LIMITS.xml);
       if (/id="preface"/.test(page) && /<dl\s[^>]*class="[^"]*\btags|Posted originally on the\s/.test(page))
+        return 0.95;
+      if (
+        /<p\s[^>]*class="message"[^>]*>\s*Posted originally on the\s/.test(page) &&
+        /<dl\s[^>]*class="tags"/.test(page)
+      )
         return 0.95;
     }
     return 0;

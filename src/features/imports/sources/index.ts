@@ -15,6 +15,7 @@ import { fanlightEpub } from './fanlight-epub.js';
 import { fichubEpub } from './fichub-epub.js';
 import { googleDocs } from './google-docs.js';
 import { html } from './html.js';
+import { kindle } from './kindle.js';
 import { markdown } from './markdown.js';
 import { mhtml } from './mhtml.js';
 import { odt } from './odt.js';
@@ -49,6 +50,7 @@ const READERS: readonly SourceReader[] = [
   text,
   ao3Pdf,
   pdf,
+  kindle,
 ];
 
 /** The forms that can be read, as a person calls them. */

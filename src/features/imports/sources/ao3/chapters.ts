@@ -54,6 +54,16 @@ const isHeader = (element: Element, marked: boolean): boolean => {
   return heading !== undefined && (marked || hasClass(heading, /^heading\d*$/));
 };
 
+/** A div that is neither the rest of a chapter's head nor its end: the text, whose class a converter took off. */
+const isText = (element: Element): boolean =>
+  element.tagName === 'div' &&
+  hasContent(element) &&
+  !childElements(element).some(
+    (e) =>
+      /^(?:p|div)$/.test(e.tagName) &&
+      /^(?:Chapter (?:Summary|Notes)$|Chapter by\b|See the end of the chapter for\b)/.test(lineOf(e)),
+  );
+
 const isProse = (element: Element): boolean => hasClass(element, /^userstuff\d*$/);
 
 /** calibre leaves empty divs where it broke the page. */
@@ -72,7 +82,9 @@ function headedChapters(nodes: readonly ChildNode[], marked: boolean): RawChapte
     if (!inText && isHeader(node, marked)) chapters.push(rawChapter(lineOf(headingOf(node)!), node));
     else if (!inText && /^endnotes\d+$/.test(idOf(node))) current?.endNotes.push(node);
     else if (inText || (!marked && isProse(node))) (current ?? newChapter(chapters)).body.push(node);
-    else if (current?.header && current.body.length === 0) current.header.childNodes.push(...node.childNodes);
+    else if (current?.header && current.body.length === 0 && !isText(node))
+      current.header.childNodes.push(...node.childNodes);
+    else if (!marked && node.tagName === 'div' && hasContent(node)) current?.body.push(node);
   }
   return chapters;
 }

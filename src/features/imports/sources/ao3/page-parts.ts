@@ -44,7 +44,7 @@ function chaptersIn(element: Element): Element | null {
 }
 
 /** Divs around the parts of the preface go; those that hold prose or say something themselves stay. */
-function flatten(elements: readonly Element[]): Element[] {
+export function flatten(elements: readonly Element[]): Element[] {
   return elements.flatMap((element) =>
     element.tagName === 'div' && isWrapper(element) ? flatten(childElements(element)) : [element],
   );

@@ -1,6 +1,7 @@
 import { childElements, type Element, htmlOf, isElement, lineOf, type Page } from '../../files/page.js';
 import type { SourceWork } from '../../source-work.js';
 import { emptyWork } from '../empty-work.js';
+import { bookParts } from './book-parts.js';
 import { readChapters } from './chapters.js';
 import { divsById, pageParts, quoted } from './page-parts.js';
 import { readPreface } from './preface.js';
@@ -8,7 +9,7 @@ import { relatedIn } from './related.js';
 
 /** Reads the pages of one AO3 download (one page of HTML, or an EPUB's in order); null when they are none. */
 export function readAo3Pages(format: string, pages: readonly Page[]): SourceWork | null {
-  const parts = pageParts(pages);
+  const parts = pageParts(pages) ?? bookParts(pages);
   if (!parts) return null;
   const work = emptyWork(format, 'html');
   readPreface(work, parts.front);
