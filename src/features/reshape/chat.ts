@@ -24,7 +24,9 @@ const STAMPED = new RegExp(
   'gu',
 );
 const ANGLED = /<[\p{L}_@][\p{L}\p{N}_.-]{1,24}> /gu;
-const NAMED = /[\p{L}_][\p{L}\p{N}_’'-]{0,24}:(?= ["“‘'([<*_]?[\p{L}\p{N}…])/gu;
+const NAME_BEFORE = /(?<![\p{L}\p{N}_’'-])[\p{L}_][\p{L}\p{N}_’'-]{0,24}$/u;
+const MESSAGE = /^ ["“‘'([<*_]?[\p{L}\p{N}…]/u;
+const TIME = /\d[:.]\d\d/;
 const TITLE =
   /(?:^|[\s.!?…"”])((?:mrs?|ms|miss|dr|prof|agent|sgt|captain|capt|officer|sir|lady|detective|inspector)\.? )$/iu;
 const NO_NAME =
@@ -37,7 +39,11 @@ const FEWEST = 3;
 
 /** The messages of a flattened text, in order; none when it is no log. */
 export function findTurns(text: string): Turn[] {
-  const labels = [...find(text, STAMPED, ''), ...find(text, ANGLED, null), ...namedLabels(text)];
+  const labels = [
+    ...(TIME.test(text) ? find(text, STAMPED, '') : []),
+    ...(text.includes('<') ? find(text, ANGLED, null) : []),
+    ...namedLabels(text),
+  ];
   if (labels.length < FEWEST) return [];
   labels.sort((a, b) => a.start - b.start || b.text - a.text);
   const apart = labels.filter((label, index) => index === 0 || label.start >= labels[index - 1]!.text);
@@ -56,15 +62,15 @@ function find(text: string, pattern: RegExp, name: string | null): Label[] {
 
 function namedLabels(text: string): Label[] {
   const found: Label[] = [];
-  for (const match of text.matchAll(NAMED)) {
-    const word = match[0].slice(0, -1);
+  for (let at = text.indexOf(': '); at >= 0; at = text.indexOf(': ', at + 1)) {
+    const word = NAME_BEFORE.exec(text.slice(Math.max(0, at - 27), at))?.[0];
+    if (word === undefined || !MESSAGE.test(text.slice(at + 1, at + 5))) continue;
     if (NO_NAME.test(word) || word.length < 2 || SAYING.has(word) || COMMON.has(word.toLowerCase())) continue;
-    if (/[\p{L}\p{N}_]/u.test(text[match.index - 1] ?? ' ')) continue;
-    const start = withTitle(text, match.index, word);
+    const start = withTitle(text, at - word.length, word);
     found.push({
       start,
-      text: match.index + match[0].length,
-      name: text.slice(start, match.index + word.length),
+      text: at + 1,
+      name: text.slice(start, at),
       afterEnd: endsBefore(text, start),
     });
   }
