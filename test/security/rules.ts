@@ -29,6 +29,7 @@ const takes = (thing: Thing, viewer: ViewerName): boolean => thing.listed === tr
 const workPage = { of: 'work', may: reads, who: 'anyone' } as const;
 const makersPage = { of: 'work', may: makes, who: 'members' } as const;
 const batchPage = { of: 'batch', may: makes, who: 'members' } as const;
+const makersChapter = { of: 'chapter', may: makes, who: 'members' } as const;
 const importPage = { of: 'import', may: makes, who: 'members' } as const;
 
 const LISTS = ['', '?page=2', '?page=3', '?page=0', '?page=abc', '?page=2&page=1'];
@@ -40,6 +41,17 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /works/:id/entire': workPage,
   'GET /works/:id/chapters/:chapter': { of: 'chapter', may: reads, who: 'anyone' },
   'GET /works/:id/download.epub': { of: 'work', may: takes, who: 'anyone' },
+  'GET /works/new': { who: 'members' },
+  'POST /works/new': { who: 'members', form: {} },
+  'GET /works/:id/chapters': { ...makersPage, queries: ['', '?saved'] },
+  'GET /works/:id/chapters/new': makersPage,
+  'POST /works/:id/chapters/new': makersPage,
+  'GET /works/:id/chapters/:chapter/edit': makersChapter,
+  'POST /works/:id/chapters/:chapter/edit': makersChapter,
+  'POST /works/:id/chapters/:chapter/move': { ...makersChapter, form: { to: '1' } },
+  'POST /works/:id/chapters/:chapter/post': makersChapter,
+  'GET /works/:id/chapters/:chapter/delete': makersChapter,
+  'POST /works/:id/chapters/:chapter/delete': makersChapter,
   'GET /works/:id/edit': makersPage,
   'POST /works/:id/edit': { ...makersPage, form: { title: 'Taken' } },
   'POST /works/:id/post': makersPage,

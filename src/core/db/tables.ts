@@ -83,6 +83,23 @@ export interface Changes {
   xid: Generated<string>;
 }
 
+export interface ChapterRevisions {
+  account_id: number | null;
+  chapter_id: number;
+  end_notes_source: string | null;
+  html: string;
+  id: Generated<number>;
+  public_id: string;
+  replaced_at: Timestamp;
+  saved_at: Timestamp;
+  source: string;
+  source_format: string;
+  start_notes_source: string | null;
+  summary_source: string | null;
+  title: string | null;
+  words: number;
+}
+
 export interface Chapters {
   changed_at: Timestamp;
   created_at: Timestamp;
@@ -458,6 +475,7 @@ export interface DB {
   account_roles: AccountRoles;
   accounts: Accounts;
   changes: Changes;
+  chapter_revisions: ChapterRevisions;
   chapters: Chapters;
   creatorships: Creatorships;
   external_authors: ExternalAuthors;

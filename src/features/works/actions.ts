@@ -94,7 +94,7 @@ export const textColumns = (chapter: PreparedChapter) => ({
   end_notes: chapter.endNotes?.html ?? null,
   end_notes_source: chapter.endNotes?.source ?? null,
   source: chapter.body.source,
-  source_format: 'html',
+  source_format: chapter.body.format,
   html: chapter.body.html,
   sanitiser_version: SANITISER_VERSION,
   words: chapter.words,

@@ -5,6 +5,7 @@ import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
 import {
   countWords,
+  markdownToHtml,
   SANITISER_VERSION,
   type SafeHtml,
   type Sanitiser,
@@ -22,6 +23,22 @@ export interface Written {
   html: SafeHtml;
 }
 
+/** In what a writer types a text. */
+export const SOURCE_FORMATS = ['html', 'markdown', 'text'] as const;
+export type SourceFormat = (typeof SOURCE_FORMATS)[number];
+
+const TO_HTML: Readonly<Record<SourceFormat, (text: string) => string>> = {
+  html: (text) => text,
+  markdown: markdownToHtml,
+  text: textToHtml,
+};
+
+/** A text as it was typed, as the body of a chapter. */
+export const typedBody = (text: string, format: SourceFormat): Pick<ChapterInput, 'html' | 'typed'> => ({
+  html: TO_HTML[format](text),
+  typed: { text, format },
+});
+
 export interface ChapterInput {
   title: string | null;
   /** HTML or plain text. */
@@ -30,6 +47,8 @@ export interface ChapterInput {
   endNotes: string;
   /** HTML as the writer approved it. */
   html: string;
+  /** What the writer typed, where that became `html`; it is kept in its place. */
+  typed?: { text: string; format: SourceFormat };
   /** YYYY-MM-DD; without it the work's dates say when the chapter was published. */
   publishedOn?: string | undefined;
 }
@@ -39,7 +58,7 @@ export interface PreparedChapter {
   summary: Written | null;
   startNotes: Written | null;
   endNotes: Written | null;
-  body: Written;
+  body: Written & { format: SourceFormat };
   words: number;
   /** YYYY-MM-DD, or '' */
   publishedOn: string;
@@ -115,7 +134,8 @@ export async function prepareChapters(
   const faults: FieldFaults = {};
   for (const [i, chapter] of chapters.entries()) {
     const { html } = await sanitiser.sanitise(chapter.html);
-    const body = tidyParagraphs(html);
+    // Whoever types HTML by hand may leave paragraphs to the line ends.
+    const body = tidyParagraphs(html, { lineEnds: chapter.typed?.format === 'html' });
     if (body === '') faults[`chapter-${i}`] = w.works.form.faults.chapterShort(i + 1);
     else if (body.length > LIMITS.chapter) faults[`chapter-${i}`] = w.works.form.faults.chapterLong(i + 1);
     prepared.push({
@@ -123,7 +143,11 @@ export async function prepareChapters(
       summary: await written(sanitiser, chapter.summary),
       startNotes: await written(sanitiser, chapter.startNotes),
       endNotes: await written(sanitiser, chapter.endNotes),
-      body: { source: chapter.html, html: body },
+      body: {
+        source: chapter.typed?.text ?? chapter.html,
+        format: chapter.typed?.format ?? 'html',
+        html: body,
+      },
       words: countWords(body),
       publishedOn: chapter.publishedOn ?? '',
     });

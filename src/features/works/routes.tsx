@@ -17,6 +17,7 @@ import { deleteWork, editHeader } from './actions.js';
 import { blurbs, ownBlurbs } from './blurb.js';
 import { chapterPage } from './chapter-page.js';
 import { chapterLinks, chapterTexts } from './chapters.js';
+import { deskRoutes } from './desk/chapter-routes.js';
 import { fieldsOf } from './fields-of.js';
 import { gateRoutes, passGate } from './gate.js';
 import { headOf } from './head.js';
@@ -191,6 +192,7 @@ async function series(app: App, ask: Ask): Promise<Answer> {
 }
 
 export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Promise<void>): Route[] => [
+  ...deskRoutes(app),
   open('GET', '/works/:id', (ask) => oneChapter(app, ask)),
   open('GET', '/works/:id/chapters/:chapter', (ask) => oneChapter(app, ask)),
   open('GET', '/works/:id/entire', (ask) => entireWork(app, ask)),

@@ -41,7 +41,10 @@ export function MyWorks({
         </p>
       ) : null}
       <p class="acts">
-        <a class="button primary" href="/import">
+        <a class="button primary" href="/works/new">
+          {w.desk.write}
+        </a>
+        <a class="button" href="/import">
           {w.works.mine.bring}
         </a>
         <a class="button" href="/imports">

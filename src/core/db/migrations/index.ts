@@ -7,6 +7,7 @@ import { up as shownPictures } from './0005-shown-pictures.js';
 import { up as letters } from './0006-letters.js';
 import { up as joining } from './0007-joining.js';
 import { up as secondFactor } from './0008-second-factor.js';
+import { up as desk } from './0009-desk.js';
 
 export interface Migration {
   name: string;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-letters', up: letters },
   { name: '0007-joining', up: joining },
   { name: '0008-second-factor', up: secondFactor },
+  { name: '0009-desk', up: desk },
 ];

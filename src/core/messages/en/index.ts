@@ -2,6 +2,7 @@ import { account } from './account.js';
 import { batches } from './batches.js';
 import { claims } from './claims.js';
 import { common } from './common.js';
+import { desk } from './desk.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
 import { joining } from './joining.js';
@@ -17,6 +18,7 @@ export const en = {
   batches,
   claims,
   account,
+  desk,
   home,
   imports,
   joining,

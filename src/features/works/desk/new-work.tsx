@@ -1,0 +1,117 @@
+/** A work that is typed here: header and first chapter in one form, with four exits. */
+import type { App } from '../../../core/app.js';
+import { AppError, badInput } from '../../../core/errors.js';
+import { findOnce, rememberOnce } from '../../../core/http/once.js';
+import { type Answer, type MemberAsk, page, redirect } from '../../../core/http/route.js';
+import { newId } from '../../../core/ids.js';
+import { direction } from '../../../core/text/index.js';
+import { pseudsOf } from '../../people/index.js';
+import { insertWork } from '../actions.js';
+import { prepareChapters, prepareHeader } from '../prepare.js';
+import { emptyFields, fieldFaults, readWorkForm, type WorkFields } from '../schema.js';
+import {
+  type ChapterFields,
+  chapterFaults,
+  emptyChapter,
+  OF_NEW_WORK,
+  readFirstChapter,
+  toInput,
+} from './chapter-fields.js';
+import { NewWorkView, type Returned } from './views.js';
+
+interface Typed {
+  fields: WorkFields;
+  chapter: ChapterFields;
+}
+
+function formPage(ask: MemberAsk, typed: Typed, returned: Returned): Answer {
+  return page(
+    ask.words.desk.newTitle,
+    <NewWorkView {...typed} once={ask.form.text('once') || newId()} returned={returned} />,
+    { status: returned.summary ? 422 : 200, head: { robots: 'noindex', scripts: ['desk.js'] } },
+  );
+}
+
+export const newWorkPage = (ask: MemberAsk): Answer =>
+  formPage(ask, { fields: emptyFields(ask.settings.language), chapter: emptyChapter(1) }, { faults: {} });
+
+/** Of the chapter's fields, by the names that they have in this form. */
+function faultsOf(ask: MemberAsk, { fields, chapter }: Typed, state: 'draft' | 'posted') {
+  const { title, text } = chapterFaults(chapter, ask.words, ask.now);
+  return {
+    ...fieldFaults(fields, state, ask.words, ask.now),
+    ...(title ? { [OF_NEW_WORK.title]: title } : {}),
+    ...(text ? { text } : {}),
+  };
+}
+
+async function prepared(app: App, ask: MemberAsk, { fields, chapter }: Typed) {
+  const [header, chapters] = await Promise.all([
+    prepareHeader(app.sanitiser, fields),
+    prepareChapters(app.sanitiser, [toInput(chapter)], ask.words),
+  ]);
+  const [first] = chapters;
+  if (!first) throw badInput(ask.words.desk.faults.empty, { text: ask.words.desk.faults.empty });
+  return { header, first };
+}
+
+async function preview(app: App, ask: MemberAsk, typed: Typed): Promise<Answer> {
+  const { header, first } = await prepared(app, ask, typed);
+  const { fields } = typed;
+  return formPage(ask, typed, {
+    faults: {},
+    preview: {
+      title: fields.title || ask.words.works.draft,
+      lang: fields.language,
+      dir: direction(fields.language),
+      summary: header.summary?.html ?? null,
+      startNotes: header.startNotes?.html ?? null,
+      body: first.body.html,
+      endNotes: header.endNotes?.html ?? null,
+    },
+  });
+}
+
+/** @returns where it leads */
+async function keep(app: App, ask: MemberAsk, typed: Typed, state: 'draft' | 'posted'): Promise<string> {
+  const { header, first } = await prepared(app, ask, typed);
+  const [pseud] = await pseudsOf(app.db, ask.viewer.accountId);
+  if (!pseud) throw new Error('An account has no pseud.');
+  const { accountId } = ask.viewer;
+  return app.db.transaction().execute(async (trx) => {
+    const { id } = await insertWork(
+      trx,
+      { header, chapters: [first], accountId, pseudIds: [pseud.id], state, mediaIds: [] },
+      ask.now,
+    );
+    const to = `/works/${id}?${state === 'posted' ? 'posted' : 'saved'}`;
+    const once = ask.form.text('once');
+    if (once) await rememberOnce(trx, `${accountId}:${once}`, to, ask.now);
+    return to;
+  });
+}
+
+export async function saveNewWork(app: App, ask: MemberAsk): Promise<Answer> {
+  const act = ask.form.text('act');
+  const typed = {
+    fields: readWorkForm(ask.form, emptyFields(ask.settings.language)),
+    chapter: readFirstChapter(ask.form),
+  };
+  const key = `${ask.viewer.accountId}:${ask.form.text('once')}`;
+  const before = await findOnce(app.db, key);
+  if (before) return redirect(before);
+  const state = act === 'post' ? 'posted' : 'draft';
+  const faults = faultsOf(ask, typed, state);
+  if (Object.keys(faults).length > 0)
+    return formPage(ask, typed, { faults, summary: ask.words.works.form.problem });
+  try {
+    if (act === 'preview') return await preview(app, ask, typed);
+    return redirect(await keep(app, ask, typed, state));
+  } catch (error) {
+    const again = await findOnce(app.db, key);
+    if (again) return redirect(again);
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    const { 'chapter-0': text, ...others } = error.fields;
+    return formPage(ask, typed, { faults: { ...others, ...(text ? { text } : {}) }, summary: error.safe });
+  }
+}
