@@ -122,7 +122,9 @@ function wordsBefore(text: string, at: number): string[] {
     .split(' ')
     .slice(1, -1)
     .reverse();
-  const stop = words.findIndex((word) => !/^["“‘']?\p{Lu}[\p{L}’'-]*["”’']?$/u.test(word));
+  const stop = words.findIndex(
+    (word) => !/^(?:["“‘']?\p{Lu}[\p{L}’'-]*["”’']?|(?:Dr|Mrs?|Ms|Prof|Capt|Sgt)\.)$/u.test(word),
+  );
   return words.slice(0, Math.min(3, stop < 0 ? words.length : stop));
 }
 
