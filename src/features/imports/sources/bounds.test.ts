@@ -103,3 +103,31 @@ test('Markdown, text and quotes made to be slow', async () => {
     }
   });
 });
+
+test('pages of links, notes and menus made to be slow', async () => {
+  const many = (n: number, one: (i: number) => string): string =>
+    Array.from({ length: n }, (_, i) => one(i)).join('');
+  const pages = [
+    `<p>${many(6_000, (i) => `x<a href="#n${i % 7}"><sup>1</sup></a>`)}</p>${many(7, (i) => `<p id="n${i}"><a href="#r">1</a> note</p>`)}`,
+    `<p>${many(6_000, (i) => `x<a id="r${i}" href="#n${i}">1</a>`)}</p><div>${many(6_000, (i) => `<p id="n${i}"><a href="#r${i}">1</a> note</p>`)}</div>`,
+    `<div id="n">${many(6_000, () => '<a href="#n">1</a>')}</div>${many(6_000, () => '<a href="#n">1</a>')}`,
+    `${'<div>'.repeat(200)}${many(6_000, () => '<a href="/x">menu</a><p>word word</p>')}`,
+    `${'<font>'.repeat(200)}${many(6_000, () => 'line<br><br>')}Chapter 1<br>${many(6_000, () => 'line<br>')}`,
+    many(800, (i) => `<div class="sidebar"><h2>Chapter ${i}</h2><p>text</p></div>`),
+  ];
+  await within(20, async () => {
+    for (const page of pages) await dryRun(sourceFile('a.html', Buffer.from(`<html><body>${page}`)));
+  });
+  await within(20, async () => {
+    for (const page of pages.slice(0, 3))
+      await dryRun(
+        sourceFile(
+          'a.epub',
+          makeEpub({
+            pages: [['1.xhtml', page]],
+            ncx: Array.from({ length: 500 }, (_, i) => [`Chapter ${i}`, `1.xhtml#n${i}`] as [string, string]),
+          }),
+        ),
+      );
+  });
+});

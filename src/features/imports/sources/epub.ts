@@ -3,7 +3,16 @@ import { fragmentOf, readTableOfContents } from '../files/epub-contents.js';
 import { type EpubPackage, isEpub, metaValue, readPackage } from '../files/epub-package.js';
 import { type BookPage, readPages } from '../files/epub-pages.js';
 import { ImportError } from '../files/import-error.js';
-import { attribute, eachElement, findAll, hasContent, idOf, lineOf, setAttribute } from '../files/page.js';
+import {
+  attribute,
+  type Element,
+  eachElement,
+  findAll,
+  hasContent,
+  idOf,
+  lineOf,
+  setAttribute,
+} from '../files/page.js';
 import type { SourceFile } from '../files/source-file.js';
 import type { SourceWork } from '../source-work.js';
 import { emptyWork } from './empty-work.js';
@@ -63,7 +72,7 @@ const targetOf = (book: EpubPackage, page: BookPage, href: string): { path: stri
 function joinLinks(book: EpubPackage, pages: readonly BookPage[]): void {
   const uses = new Map<string, number>();
   for (const page of pages) {
-    for (const id of idsOf(page)) uses.set(id, (uses.get(id) ?? 0) + 1);
+    for (const id of idsOf(page).keys()) uses.set(id, (uses.get(id) ?? 0) + 1);
   }
   const order = new Map(pages.map(({ path }, i) => [path, i]));
   const named = (path: string, id: string): string =>
@@ -83,19 +92,18 @@ function joinLinks(book: EpubPackage, pages: readonly BookPage[]): void {
   }
   // The table of contents still has to find the ids as they are in the file: the new name is an anchor beside them.
   for (const page of pages) {
-    for (const id of idsOf(page)) {
+    for (const [id, target] of idsOf(page)) {
       const name = named(page.path, id);
-      const target = name === id || !linked.has(name) ? null : findAll(page.body, (e) => idOf(e) === id)[0];
-      if (target && !VOID_ELEMENTS.has(target.tagName))
+      if (name !== id && linked.has(name) && !VOID_ELEMENTS.has(target.tagName))
         setChildren(target, [element('a', [{ name: 'name', value: name }], []), ...target.childNodes]);
     }
   }
 }
 
-function idsOf(page: BookPage): Set<string> {
-  const ids = new Set<string>();
+function idsOf(page: BookPage): Map<string, Element> {
+  const ids = new Map<string, Element>();
   eachElement(page.body, (e) => {
-    if (idOf(e) !== '') ids.add(idOf(e));
+    if (idOf(e) !== '' && !ids.has(idOf(e))) ids.set(idOf(e), e);
   });
   return ids;
 }

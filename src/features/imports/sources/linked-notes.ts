@@ -47,28 +47,46 @@ export function takeNotes(pages: readonly LinkedPage[]): Map<string, ChildNode[]
   };
   const pageOf = new Map(links.map(({ page, link }) => [link, page]));
   const keys = new Map<Element, string>();
+  const looks = new Map<Element, Look | null>();
   const found: { link: Element; note: Element }[] = [];
   for (const { page, link } of links) {
     if (within(link, (e) => keys.has(e))) continue;
     const target = meant(page, link);
     const note = target && noteOf(target);
     if (!note || note.tagName === 'body' || contains(note, link)) continue;
-    const backs = findAll(note, (e) => e.tagName === 'a').filter((a) => {
-      const to = pageOf.get(a) && meant(pageOf.get(a)!, a);
-      return to !== undefined && near(to, link);
-    });
-    if (!isReference(link, note, backs.length > 0)) continue;
+    if (!looks.has(note))
+      looks.set(
+        note,
+        lookAt(note, (a) => pageOf.get(a) && meant(pageOf.get(a)!, a)),
+      );
+    const known = looks.get(note);
+    if (!known || !isReference(link, note, known)) continue;
     if (!keys.has(note)) keys.set(note, String(keys.size + 1));
     found.push({ link, note });
   }
-  const contents = new Map<string, ChildNode[]>();
-  for (const [note, key] of keys) {
-    const mark = lineOf(found.find((one) => one.note === note)!.link);
-    contents.set(key, contentOf(note, mark));
-    detach(note);
-  }
-  for (const { link, note } of found) refer(link, keys.get(note)!);
+  const marks = new Map(found.map(({ link, note }) => [note, lineOf(link)]));
+  const contents = new Map([...keys].map(([note, key]) => [key, contentOf(note, marks.get(note) ?? '')]));
+  detach(new Set(keys.keys()));
+  refer(found.map(({ link, note }) => [link, keys.get(note)!]));
   return contents;
+}
+
+/** What is asked of a note once, however many marks lead to it. */
+interface Look {
+  text: string;
+  /** Where the links in it lead. */
+  backs: Element[];
+}
+
+const MOST_LINKS = 20;
+
+/** Null for a block that is too much for a note. */
+function lookAt(note: Element, target: (link: Element) => Element | undefined): Look | null {
+  const links = findAll(note, (e) => e.tagName === 'a');
+  if (links.length > MOST_LINKS) return null;
+  const text = lineOf(note);
+  if (text === '' || text.split(' ').length > MOST_WORDS) return null;
+  return { text, backs: links.flatMap((a) => target(a) ?? []) };
 }
 
 /** A note that says so, or the block in which the target stands. */
@@ -77,13 +95,14 @@ function noteOf(target: Element): Element | null {
   return typed ?? up(target, (e) => /^(?:aside|li|p|div|td|section)$/.test(e.tagName));
 }
 
-function isReference(link: Element, note: Element, linksBack: boolean): boolean {
-  if (lineOf(note).split(' ').length > MOST_WORDS || !hasContent(note)) return false;
+function isReference(link: Element, note: Element, { text, backs }: Look): boolean {
   if (/\b(?:noteref|doc-noteref)\b/.test(typeOf(link))) return true;
   if (!MARK.test(lineOf(link))) return false;
   if (NOTE.test(typeOf(note))) return true;
   if (!/^(?:p|li|div|aside|td)$/.test(note.tagName) || beginsBlock(link)) return false;
-  return linksBack || (raised(link) && bare(lineOf(note)).startsWith(bare(lineOf(link))));
+  return (
+    backs.some((back) => near(back, link)) || (raised(link) && bare(text).startsWith(bare(lineOf(link))))
+  );
 }
 
 const bare = (text: string): string => text.replace(/^[\s[({]+|[\])}.:]+$/g, '').toLowerCase();
@@ -171,27 +190,45 @@ function drop(node: Element): void {
 
 const HEADING = /^(?:foot ?notes?|end ?notes?|notes?|anmerkungen|fußnoten|notas|note)$/i;
 
-/** Takes a note away, and what held nothing but notes, with its heading and rule. */
-function detach(note: Element): void {
-  let node = note;
-  for (;;) {
-    const parent = node.parentNode;
-    drop(node);
-    if (!parent || !isElement(parent) || parent.tagName === 'body') return;
-    const left = parent.childNodes.filter(hasContent);
-    const idle = left.every((one) => isElement(one) && (one.tagName === 'hr' || HEADING.test(lineOf(one))));
-    if (!idle) return;
-    node = parent;
+/** Takes notes away, and what held nothing but notes, with its heading and rule. */
+function detach(notes: ReadonlySet<Element>): void {
+  const holders = new Set<ParentNode>();
+  for (const { parentNode } of notes) if (parentNode) holders.add(parentNode);
+  for (const holder of holders)
+    setChildren(
+      holder,
+      holder.childNodes.filter((child) => !isElement(child) || !notes.has(child)),
+    );
+  for (const holder of holders) {
+    for (let node: ParentNode = holder; isElement(node) && node.tagName !== 'body' && isIdle(node); ) {
+      const parent: ParentNode | null = node.parentNode;
+      drop(node);
+      if (!parent) break;
+      node = parent;
+    }
   }
 }
 
-function refer(link: Element, key: string): void {
-  const parent = link.parentNode;
-  if (!parent) return;
-  const made = noteReference(key);
-  const instead = isElement(parent) && parent.tagName === 'sup' ? (made.childNodes[0] as Element) : made;
-  setChildren(
-    parent,
-    parent.childNodes.map((child) => (child === link ? instead : child)),
+const isIdle = (holder: ParentNode): boolean =>
+  holder.childNodes.every(
+    (one) => !hasContent(one) || (isElement(one) && (one.tagName === 'hr' || HEADING.test(lineOf(one)))),
   );
+
+/** Puts references in the places of links, all of one parent at once. */
+function refer(found: readonly (readonly [link: Element, key: string])[]): void {
+  const byParent = new Map<ParentNode, Map<ChildNode, Element>>();
+  for (const [link, key] of found) {
+    const parent = link.parentNode;
+    if (!parent) continue;
+    const made = noteReference(key);
+    const raisedAlready = isElement(parent) && parent.tagName === 'sup';
+    const instead = byParent.get(parent) ?? new Map<ChildNode, Element>();
+    instead.set(link, raisedAlready ? (made.childNodes[0] as Element) : made);
+    byParent.set(parent, instead);
+  }
+  for (const [parent, instead] of byParent)
+    setChildren(
+      parent,
+      parent.childNodes.map((child) => instead.get(child) ?? child),
+    );
 }

@@ -6,6 +6,7 @@ import {
   type ChildNode,
   childElements,
   type Element,
+  eachElement,
   findAll,
   hasContent,
   idOf,
@@ -31,8 +32,11 @@ const BLOCK = /^(?:p|div|h[1-6]|section|article|header|blockquote|center|li|ul|o
 /** One piece for each mark, and one for what stands before the first of them. */
 export function cutPage(page: BookPage, marks: readonly Mark[]): Piece[] {
   const targets = new Map<Element, Mark>();
+  const named = marks.some(({ fragment }) => fragment !== '')
+    ? namesIn(page.body)
+    : new Map<string, Element>();
   for (const mark of marks) {
-    const target = mark.fragment === '' ? undefined : findAll(page.body, (e) => isNamed(e, mark.fragment))[0];
+    const target = mark.fragment === '' ? undefined : named.get(mark.fragment);
     const start = target && startOf(target, page.body);
     if (start && !targets.has(start)) targets.set(start, mark);
   }
@@ -48,8 +52,15 @@ export function cutPage(page: BookPage, marks: readonly Mark[]): Piece[] {
   });
 }
 
-const isNamed = (e: Element, id: string): boolean =>
-  idOf(e) === id || (e.tagName === 'a' && attribute(e, 'name') === id);
+/** What addresses can name in a page; of two of one name the first. */
+function namesIn(body: Element): Map<string, Element> {
+  const named = new Map<string, Element>();
+  eachElement(body, (e) => {
+    for (const name of [idOf(e), e.tagName === 'a' ? (attribute(e, 'name') ?? '') : ''])
+      if (name !== '' && !named.has(name)) named.set(name, e);
+  });
+  return named;
+}
 
 /** Where a chapter begins whose target is this: the outermost block that begins with it. */
 function startOf(target: Element, body: Element): Element {

@@ -41,6 +41,10 @@ test('a story inside something that is called a comment or an aside is not lost'
       page('<title>T</title>', `<div class="${name}"><p>${words(200)}</p></div>`),
     );
     assert.equal(toText(work.chapters[0]!.body), words(200), name);
+    const parts = Array.from({ length: 9 }, () => `<div class="${name}"><p>${words(50)}</p></div>`).join('');
+    const cut = await workOf('a.html', page('<title>T</title>', parts));
+    const left = toText(cut.chapters.map(({ body }) => body).join('')).split(/\s+/).length;
+    assert.ok(left >= (name === 'comments' ? 30 : 9 * 50 * 0.6), `${name}: ${left}`);
   }
 });
 

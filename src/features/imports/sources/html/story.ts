@@ -66,13 +66,16 @@ export function findStory(body: Element): Story {
   };
   eachSilent(body);
   const all = count(lineOf(body));
+  const gone = { comments: 0, others: 0 };
   dropWhere(body, (element) => {
     const what = nameOf(element);
     if (what === null) return false;
     const words = count(lineOf(element));
     const most = what === 'comments' ? all - FEWEST_LEFT : all * MOST_SHARE;
-    if (words > most && words > 0) return false;
+    const before = what === 'comments' ? gone.comments + gone.others : gone.others;
+    if (before + words > most && words > 0) return false;
     if (holdsHeadingOfPage(element)) return false;
+    gone[what === 'comments' ? 'comments' : 'others'] += words;
     take(element, what);
     return true;
   });
@@ -125,13 +128,36 @@ function within(element: Element, tags: RegExp): boolean {
   return false;
 }
 
+/** As long as a menu is; a longer block is not looked through. */
+const MOST_MENU = 5_000;
+
 /** A block that is links and little else. */
 function isLinks(element: Element): boolean {
   if (!/^(?:div|ul|ol|table|header|footer|section)$/.test(element.tagName)) return false;
-  const links = findAll(element, (e) => e.tagName === 'a' && /^(?!#)./.test(attribute(e, 'href') ?? ''));
-  if (links.length < 3) return false;
-  const linked = links.reduce((sum, a) => sum + lineOf(a).length, 0);
-  return linked > lineOf(element).length * 0.8 && findAll(element, (e) => e.tagName === 'img').length === 0;
+  const { text, linked, links, pictures } = measure(element);
+  return text <= MOST_MENU && links >= 3 && pictures === 0 && linked > text * 0.8;
+}
+
+/** Characters of text, and of text in links that lead elsewhere; given up where it is longer than a menu. */
+function measure(element: Element): { text: number; linked: number; links: number; pictures: number } {
+  const found = { text: 0, linked: 0, links: 0, pictures: 0 };
+  const visit = (parent: Element, inLink: boolean): void => {
+    for (const node of parent.childNodes) {
+      if (found.text > MOST_MENU) return;
+      if ('value' in node) {
+        const length = node.value.trim().length;
+        found.text += length;
+        if (inLink) found.linked += length;
+      } else if ('tagName' in node) {
+        const isLink = node.tagName === 'a' && /^(?!#)./.test(attribute(node, 'href') ?? '');
+        if (isLink) found.links += 1;
+        if (node.tagName === 'img') found.pictures += 1;
+        visit(node, inLink || isLink);
+      }
+    }
+  };
+  visit(element, false);
+  return found;
 }
 
 /** The title of the page must not go with what it stands in. */
