@@ -176,14 +176,18 @@ function carryOver(sections: readonly Section[]): void {
 /** Under a bare number or a new page, a heading or a line that looks like one is the chapter's title. It is taken out. */
 function takeTitle(heading: Element | null, nodes: ChildNode[]): string | null {
   const items = outlineOf({ nodeName: '#document-fragment', childNodes: nodes });
-  const first = items[0];
+  const level = Number(/^h([1-6])$/.exec(heading?.tagName ?? '')?.[1] ?? 0);
+  // A part's name may stand above.
+  const first = items.find(
+    (one) => one.kind !== 'heading' || (one.label?.division !== 'part' && one.level > level),
+  );
   const at = first ? nodes.indexOf(first.element) : -1;
   if (!first || at < 0 || first.label?.division === 'part' || !looksLikeTitle(first.text)) return null;
-  const level = Number(/^h([1-6])$/.exec(heading?.tagName ?? '')?.[1] ?? 0);
   const isTitle =
     first.kind === 'heading'
-      ? first.level > level &&
-        !items.some((one) => one !== first && one.kind === 'heading' && one.level <= first.level)
+      ? !items
+          .slice(items.indexOf(first) + 1)
+          .some((one) => one.kind === 'heading' && one.level <= first.level)
       : first.kind === 'line' && first.stands;
   if (!isTitle) return null;
   nodes.splice(at, 1);

@@ -171,7 +171,7 @@ function paragraphLook(of: ReadonlyMap<string, string>, look: Look): void {
   if (after) look.breakAfter = after === 'page';
   const drawn = (side: string): boolean | undefined => {
     const line = of.get(`border-${side}`) ?? of.get('border');
-    return line === undefined ? undefined : !/^(?:none|hidden|0)/.test(line);
+    return line === undefined ? undefined : !/^(?:none|hidden|0(?![.\d]))/.test(line);
   };
   const [above, below, left] = ['top', 'bottom', 'left'].map(drawn);
   if (above !== undefined) look.above = above;
