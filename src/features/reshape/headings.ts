@@ -23,12 +23,12 @@ const WORDS = [
 ].join('|');
 const ROMAN = '[IVXLC]{1,8}';
 const DIVISION =
-  '(?:chapter|part|book|act|episode|volume|scene|section|kapitel|chapitre|cap[ií]tulo|capitolo|глава)';
+  '(?:chapter|ch(?:ap)?\\.?|part|book|act|episode|volume|scene|section|kapitel|chapitre|cap[ií]tulo|capitolo|глава)';
 
 const NUMBERED = new RegExp(`${DIVISION}\\s+(\\d{1,4}|${ROMAN}|the first|${WORDS})(?![\\p{L}\\p{N}])`, 'iu');
 const NUMBERED_ALL = new RegExp(NUMBERED.source, 'giu');
 const NAMED_ALL =
-  /(?:(?:PROLOGUE|EPILOGUE|INTERLUDE|FOREWORD)(?![\p{L}\p{N}])|(?:Prologue|Epilogue|Interlude|Foreword)(?![\p{Ll}\p{N}]))/gu;
+  /(?:(?:PROLOGUE|EPILOGUE|INTERLUDE|INTERMISSION|FOREWORD|AFTERWORD)(?![\p{L}\p{N}])|(?:Prologue|Epilogue|Interlude|Intermission|Foreword|Afterword)(?![\p{Ll}\p{N}]))/gu;
 /** A number that ran into the sentence behind it: `PART IPolly sat`. */
 const GLUED_ALL = /(?:CHAPTER|Chapter|PART|Part)\s(?:[IVXLC]{1,8}|\d{1,3})(?=\p{Lu}(?:\p{Ll}|['’]))/gu;
 const PERSON = "(?<!\\p{L})\\p{Lu}[\\p{L}'’-]{0,24}";

@@ -5,7 +5,7 @@ export interface Span {
   end: number;
 }
 
-const SYMBOL = '*~#=+•◦⁂§❖✦✧★☆●○◆◇♦∞^_–—-';
+const SYMBOL = '*~#=+•◦°¤⁂§❖✦✧★☆●○◆◇♦∞^_–—-';
 const CLOSE_LEFT = '.!?…”"’\')*_—:;>~』」。！？-';
 const isUpper = (char: string): boolean => /\p{Lu}/u.test(char);
 
@@ -20,7 +20,7 @@ export function isMarkerLine(line: string): boolean {
   if (text === '' || text.length > 80) return false;
   if (PICTURE_LINE.test(text)) return true;
   if (/^[xX]{3,}$|^[oO0]{3,}$|^(?:xo|ox){2,}x?o?$/i.test(text)) return true;
-  if (!/^[-*~#=+•◦⁂§❖✦✧★☆●○◆◇♦∞^_–—xXoO0.:|/\\<>\s]+$/.test(text)) return false;
+  if (!/^[-*~#=+•◦°¤⁂§❖✦✧★☆●○◆◇♦∞^_–—xXoO0.:|/\\<>\s]+$/.test(text)) return false;
   const symbols = text.replace(/[xXoO0.:|/\\<>\s]/g, '');
   if (symbols === '') return false;
   if (/^[-–—_.]+$/.test(symbols) && symbols.length < 3) return text.length >= 3 && /[xXoO0]/.test(text);
@@ -30,7 +30,7 @@ export function isMarkerLine(line: string): boolean {
 /** Finds the scene break markers inside a text that has lost its lines, in order. */
 export function findMarkers(text: string): Span[] {
   const found: Span[] = [];
-  for (const match of text.matchAll(/[*~#=+•◦⁂§❖✦✧★☆●○◆◇♦∞^_–—-][-*~#=+•◦⁂§❖✦✧★☆●○◆◇♦∞^_–—xXoO0 ]*/g)) {
+  for (const match of text.matchAll(/[*~#=+•◦°¤⁂§❖✦✧★☆●○◆◇♦∞^_–—-][-*~#=+•◦°¤⁂§❖✦✧★☆●○◆◇♦∞^_–—xXoO0 ]*/g)) {
     if (match[0].length === 1 && '*_-–—^+='.includes(match[0])) continue;
     const span = symbolMarker(text, match.index, match.index + match[0].length);
     if (span) found.push(span);

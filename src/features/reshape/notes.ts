@@ -14,7 +14,7 @@ const OWNER =
 const NOTES = `(?:${OWNER}\\s){0,3}notes?(?:\\s(?:at|for)\\sthe\\s(?:beginning|start|end))?|a\\/n(?:\\s?\\d)?|an`;
 const HEAD =
   '(?:(?:chapter|work|story)\\s)?(?:summary|description|blurb)|disclaimers?|(?:trigger\\s|content\\s)?warnings?|tw|cw|prompt|rating|pairings?|fandom|spoilers?';
-const LABEL = new RegExp(`[([]?(?:${NOTES}|${HEAD})\\s?:`, 'giu');
+const LABEL = new RegExp(`(?:\\*{1,3}|_{1,3}|[([])?(?:${NOTES}|${HEAD})\\s?:(?:[*_]{1,3}(?=\\s))?`, 'giu');
 const LABEL_LINE = new RegExp(`^[*_(\\[]{0,3}(?:${NOTES}|${HEAD})[*_]{0,2}\\s?:[*_]{0,2}`, 'iu');
 const BARE =
   /\(See the end of the (?:chapter|work)[^()]{0,80}\)|Chapter Text(?![\p{L}])|(?:Work Text|Story Text|Story|Text)\s?:/gu;
@@ -72,7 +72,7 @@ export function findBareLabels(text: string): NoteLabel[] {
 }
 
 const STRONG =
-  /^\s*(?:enjoy|r\s?&\s?r|on with the|here (?:we|you) go|happy reading)\b|\b(?:beta(?:['’]?d|ed)?|unbeta|fics?|fanfic\w*|canon\w*|AU|OOC|OC|kudos|tumblr|twitter|discord|ao3|ffn|wattpad|livejournal|drabble|one-?shot|headcanon\w*|shipping|slow burn|fluff|angst|smut|xoxo|xx|lol|haha|omg|disclaimer|spoilers?|sequel|hiatus|trigger warnings?|warnings? for|written for|inspired by|title (?:is )?from|takes place (?:in|after|before|between|during)|posting|first language|typos|mistakes are|hope (?:you|u|y['’]all)|thanks? (?:you|u|so|to|for)|let me know|life got in the way|got out of hand|next (?:chapter|update)|last chapter|this chapter|chapters|(?:do not|don['’]t|don’t) own|please be gentle|be gentle|squint)\b|^\s*Set (?:in|after|before|between|during)\b|<3|[:;][-'^]?[)DP]/i;
+  /^\s*(?:enjoy|r\s?&\s?r|on with the|please (?:review|comment)|reviews?,? please|read (?:and|&) review|here (?:we|you) go|happy reading)\b|\b(?:beta(?:['’]?d|ed)?|unbeta|fics?|fanfic\w*|canon\w*|AU|OOC|OC|kudos|tumblr|twitter|discord|ao3|ffn|wattpad|livejournal|drabble|one-?shot|headcanon\w*|shipping|slow burn|fluff|angst|smut|xoxo|xx|lol|haha|omg|disclaimer|spoilers?|sequel|hiatus|trigger warnings?|warnings? for|written for|inspired by|title (?:is )?from|takes place (?:in|after|before|between|during)|posting|first language|typos|mistakes are|hope (?:you|u|y['’]all)|thanks? (?:you|u|so|to|for)|let me know|life got in the way|got out of hand|next (?:chapter|update)|last chapter|this chapter|chapters|(?:do not|don['’]t|don’t) own|please be gentle|be gentle|squint)\b|^\s*Set (?:in|after|before|between|during)\b|<3|[:;][-'^]?[)DP]/i;
 const WEAK =
   /\b(?:prompt|exchange|gift|challenge|lyrics|song|characters?|enjoy\w*|sorry|story|series|season|episode|readers?|comments?|reviews?|update\w*|P\.S|edit|happy (?:birthday|holidays)|post(?:ed)?)\b/i;
 const PERSON = /\b(?:I|I['’]m|I['’]ve|my|you|u|me)\b/;
@@ -84,8 +84,14 @@ export function hasSpeech(text: string, quotes = 1): boolean {
 
 const LONGEST_BRACKET = 3000;
 
-/** Where a note whose label stands in brackets closes, −1 when it has none or its bracket never closes. */
+/** Where a note whose label stands in brackets, or begins emphasis, closes, −1 when it has none or its bracket never closes. */
 export function bracketEnd(text: string, label: number, from: number): number {
+  const marks = /^(?:\*{1,3}|_{1,3})/.exec(text.slice(label, label + 3))?.[0];
+  if (marks) {
+    if (/[*_]\s*$/.test(text.slice(label, from))) return -1;
+    const closing = text.slice(from, from + LONGEST_BRACKET).indexOf(marks);
+    return closing < 0 ? -1 : from + closing + marks.length;
+  }
   const open = text[label];
   if (open !== '(' && open !== '[') return -1;
   const close = open === '(' ? ')' : ']';

@@ -50,3 +50,40 @@ test('nothing in, nothing out; structure alone', () => {
   assert.deepEqual(lifted('   '), []);
   assert.deepEqual(lifted('Notes:'), ['note [Notes:] ']);
 });
+
+const STORY = '“It is late,” said Tess. “Watch me.” The ladder shook, and nobody held it.';
+const MORE = '“Run!” said Polly. They ran, and the wall went with them.';
+
+test('notes inside the text end with their bracket or mark, or where speech begins', () => {
+  for (const [note, label, text] of [
+    ['(A/N: sorry!)', '(A/N:', 'sorry!)'],
+    ['[A/N: (so) sorry!]', '[A/N:', '(so) sorry!]'],
+    ['**A/N: sorry!**', 'A/N:', 'sorry!'],
+    ['*A/N:* sorry!', 'A/N:', 'sorry!'],
+    ['A/N 2: sorry!', 'A/N 2:', 'sorry!'],
+    ["Author's note: hope you enjoy it xx", "Author's note:", 'hope you enjoy it xx'],
+    ['A/N: Thanks for reading! Please review.', 'A/N:', 'Thanks for reading! Please review.'],
+  ] as const)
+    assert.deepEqual(lifted(`${STORY} ${note} ${MORE}`), [
+      `paragraph ${STORY}`,
+      `note [${label}] ${text}`,
+      `paragraph ${MORE}`,
+    ]);
+});
+
+test('headings and markers of many shapes', () => {
+  for (const heading of [
+    'Ch. 2',
+    'CHAPTER TWO: THE SOUP',
+    'Chapter Two: In Which It Rains',
+    'Part II',
+    'Afterword',
+    'POV: Wren',
+    "Wren's POV",
+    '[WREN POV]',
+  ])
+    assert.deepEqual(lifted(`${STORY} ${heading} ${MORE}`)[1], `heading ${heading}`);
+  for (const marker of ['~*~', 'xXx', 'oOo', '-x-', '°oOo°', '🌙✨🌙', '❄️ ❄️', '• • •', '=====', '¤¤¤'])
+    assert.deepEqual(lifted(`${STORY} ${marker} ${MORE}`)[1], `scene_break ${marker}`);
+  for (const said of ['😂😂', '❤️❤️']) assert.equal(lifted(`${STORY} ${said} ${MORE}`).length, 1);
+});

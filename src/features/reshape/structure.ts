@@ -87,8 +87,12 @@ class Lifter {
       const start = skipSpace(text, anchor.end);
       const closed = bracketEnd(text, anchor.start, start);
       end = closed > 0 ? closed : endOfNote(text, this.anchors, this.next, start, !this.seenProse);
-      const label = text.slice(anchor.start, anchor.end);
-      parts.push({ kind: 'note', start, end: trimEnd(text, start, end), label, confidence: 0.9 });
+      const label = text.slice(anchor.start, anchor.end).replace(/^[*_]+|[*_]+$/g, '');
+      // Marks around the whole note are no part of it.
+      const last = /^[*_]/.test(text.slice(anchor.start))
+        ? /[*_]*$/.exec(text.slice(start, end))!.index
+        : end - start;
+      parts.push({ kind: 'note', start, end: trimEnd(text, start, start + last), label, confidence: 0.9 });
     } else parts.push({ kind: anchor.kind, start: anchor.start, end, confidence: 0.95 });
     this.at = skipSpace(text, end);
     this.head = anchor.kind === 'heading' || anchor.kind === 'label' || this.head;
@@ -164,7 +168,8 @@ function endOfNote(text: string, anchors: Anchor[], index: number, start: number
       : noteEnd(text, start, limit, anchor.summary);
   if (!short) return noteEnd(text, start, limit, anchor.summary);
   const end = noteEnd(text, start, limit, anchor.summary);
-  return hasSpeech(text.slice(end, limit), 2) ? end : limit;
+  const rest = text.slice(end, limit);
+  return hasSpeech(rest, 2) || (/^\s*["“]/.test(rest) && hasSpeech(rest)) ? end : limit;
 }
 
 /** Whether the story itself begins in the stretch between a note's label and the next anchor. */
