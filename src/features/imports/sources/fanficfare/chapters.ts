@@ -28,7 +28,7 @@ export function readChapterNodes(
   nodes: readonly ChildNode[],
   place: ChapterPlace,
 ): void {
-  const parts = unwrapped(nodes);
+  const parts = unwrapped(nodes).flatMap(openStory);
   const body: ChildNode[] = [];
   let foot = false;
   for (let at = 0; at < parts.length; at += 1) {
@@ -61,6 +61,10 @@ function unwrapped(nodes: readonly ChildNode[]): ChildNode[] {
     ? unwrapped(only.childNodes)
     : full.filter((node) => !isLandmark(node));
 }
+
+/** A chapter that was cut into several files has a `div.story` of each. */
+const openStory = (node: ChildNode): ChildNode[] =>
+  isElement(node) && classesOf(node).includes('story') ? unwrapped(node.childNodes) : [node];
 
 const isWrapper = (element: Element): boolean =>
   /^(?:div|section|article)$/.test(element.tagName) && !isNotes(element);
