@@ -282,5 +282,6 @@ test('pictures written into the page are taken out of it; others are left for th
   );
   assert.deepEqual(work.warningsForReader, [
     'The picture “drawing” was left out: it is not a JPEG, PNG, GIF or WebP picture.',
+    'A picture lies on another server and is not fetched: a link stands in its place. Save the page with its pictures to bring them along.',
   ]);
 });

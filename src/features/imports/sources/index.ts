@@ -21,6 +21,7 @@ import { mhtml } from './mhtml.js';
 import { odt } from './odt.js';
 import { refuseOtherDocuments } from './other-documents.js';
 import { pdf } from './pdf.js';
+import { remotePictures } from './remote-pictures.js';
 import { rtf } from './rtf.js';
 import { scrivener } from './scrivener.js';
 import type { SourceReader } from './source-reader.js';
@@ -107,6 +108,7 @@ export async function* readFile(file: SourceFile): AsyncGenerator<SourceWork> {
   const reader = await chooseReader(file);
   for await (const work of reader.read(file)) {
     refuseTooManyChapters(work.chapters.length);
+    work.warningsForReader.push(...remotePictures(work));
     yield work;
   }
 }

@@ -229,5 +229,6 @@ test('pictures that are missing, damaged or drawings leave their words and are n
   const said = work.warningsForReader.join('\n');
   assert.match(said, /“no\.png” was left out: it is not in the book/);
   assert.match(said, /d\.svg” was left out: it is not a JPEG/);
+  assert.match(said, /A picture lies on another server and is not fetched/);
   assert.match(work.chapters[0]!.body, /src="https:\/\/example\.org\/x\.png"/);
 });
