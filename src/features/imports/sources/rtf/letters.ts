@@ -21,6 +21,12 @@ const CHARSETS: Record<number, string> = {
   255: 'cp437',
 };
 
+const OLD_PAGES: ReadonlyMap<string, string> = new Map([
+  ['mac', 'macintosh'],
+  ['pc', 'cp437'],
+  ['pca', 'cp850'],
+]);
+
 export interface Font {
   name: string;
   charset: number | null;
@@ -42,6 +48,13 @@ export class Letters {
   /** Of the document. */
   codePage = 'windows-1252';
   #strict: boolean | undefined;
+
+  /** A word that says the document's code page; false for any other. */
+  word(name: string, number: number | null): boolean {
+    const found = name === 'ansicpg' ? codePage(number) : (OLD_PAGES.get(name) ?? null);
+    if (found) this.codePage = found;
+    return name === 'ansicpg' || OLD_PAGES.has(name);
+  }
 
   /** The encoding of bytes in this font. */
   encoding(font: number): string {

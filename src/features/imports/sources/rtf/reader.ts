@@ -1,33 +1,24 @@
 /** RTF to a manuscript, sign by sign, without recursion: the groups that are open are a list of states. */
 
-import type { ImageCollector } from '../../files/images.js';
 import { ImportError } from '../../files/import-error.js';
 import { IMPORT_LIMITS, sayBytes } from '../../files/limits.js';
 import { webAddress } from '../manuscript/addresses.js';
-import { type Block, MARK, type Paragraph } from '../manuscript/model.js';
-import { styleLevel, styleRole } from '../manuscript/style-names.js';
+import type { Block } from '../manuscript/model.js';
 import { symbolText } from '../manuscript/symbols.js';
 import { fieldRuby, fieldTarget, isDroppedField } from '../manuscript/word-fields.js';
 import { Flow } from './flow.js';
-import { codePage, Letters } from './letters.js';
+import { Letters } from './letters.js';
+import type { RtfOptions, Seen } from './options.js';
 import { paragraphWord } from './paragraph-words.js';
 import { Picture } from './picture.js';
-import { type GroupState, type ParagraphState, plainParagraphState } from './state.js';
+import { runWord } from './run-words.js';
+import { shapeOf } from './shape.js';
+import { type GroupState, plainParagraphState } from './state.js';
 import { Tables } from './tables.js';
 import { latin, type Token, Tokens } from './tokens.js';
-import { INFO, isUnderline, SIGNS, SKIPPED } from './vocabulary.js';
+import { INFO, SIGNS, SKIPPED } from './vocabulary.js';
 
 const DEEPEST = 1000;
-
-export type Seen = 'comment' | 'hidden' | 'changes' | 'contents' | 'picture-beside';
-
-export interface RtfOptions {
-  /** For messages. */
-  fileName: string;
-  images: ImageCollector;
-  /** The key of the note that a link of a program's own stands for (`scrivcmt://ID`); null for any other link. */
-  noteOfLink?: (target: string) => string | null;
-}
 
 export class RtfReader {
   readonly notes = new Map<string, Block[]>();
@@ -72,9 +63,10 @@ export class RtfReader {
     };
   }
 
-  /** Reads up to `count` signs; false when there is nothing left. */
-  step(count: number): boolean {
-    for (let i = 0; i < count; i += 1) {
+  /** Reads about `bytes` bytes; false when there is nothing left. */
+  step(bytes: number): boolean {
+    const end = this.#tokens.position + bytes;
+    while (this.#tokens.position < end) {
       const token = this.#tokens.next();
       if (!token) return false;
       this.#take(token);
@@ -272,7 +264,7 @@ export class RtfReader {
         this.#picture?.word(name);
         break;
       default:
-        this.#bodyWord(name, number);
+        if (!this.#letters.word(name, number)) this.#bodyWord(name, number);
     }
     const sign = SIGNS.get(name);
     if (sign !== undefined) this.#say(sign);
@@ -410,7 +402,8 @@ export class RtfReader {
       paragraph: plainParagraphState(),
     });
     state.onClose = () => {
-      if (flow.hasOpenParagraph) flow.endParagraph(state.paragraph, (paragraph) => this.#shape(paragraph));
+      if (flow.hasOpenParagraph)
+        flow.endParagraph(state.paragraph, (paragraph) => shapeOf(paragraph, this.#tables));
       use(flow.finish());
     };
   }
@@ -437,11 +430,8 @@ export class RtfReader {
   }
 
   #bodyWord(name: string, number: number | null): void {
-    if (this.#state.destination !== 'body') {
-      if (name === 'ansicpg') this.#letters.codePage = codePage(number) ?? this.#letters.codePage;
-      return;
-    }
-    if (this.#runWord(name, number) || paragraphWord(this.#state.paragraph, name, number)) return;
+    if (this.#state.destination !== 'body') return;
+    if (runWord(this.#state, name, number) || paragraphWord(this.#state.paragraph, name, number)) return;
     switch (name) {
       case 'par':
         this.#paragraphEnds();
@@ -470,69 +460,13 @@ export class RtfReader {
       case 'row':
         this.#state.flow.endRow();
         break;
-      case 'ansicpg':
-        this.#letters.codePage = codePage(number) ?? this.#letters.codePage;
-        break;
-      case 'mac':
-        this.#letters.codePage = 'macintosh';
-        break;
-      case 'pc':
-        this.#letters.codePage = 'cp437';
-        break;
-      case 'pca':
-        this.#letters.codePage = 'cp850';
+      case 'revised':
+        this.seen.add('changes');
         break;
       case 'deff':
         this.#state.font = number ?? 0;
         break;
     }
-  }
-
-  /** Words that say what the letters look like. */
-  #runWord(name: string, number: number | null): boolean {
-    const state = this.#state;
-    const set = (mark: number, on: boolean): true => {
-      state.marks = on ? state.marks | mark : state.marks & ~mark;
-      return true;
-    };
-    const on = number !== 0;
-    if (isUnderline(name)) return set(MARK.underline, on);
-    switch (name) {
-      case 'b':
-        return set(MARK.bold, on);
-      case 'i':
-        return set(MARK.italic, on);
-      case 'strike':
-      case 'striked':
-        return set(MARK.strike, on);
-      case 'ulnone':
-        return set(MARK.underline, false);
-      case 'super':
-        return set(MARK.sub, false) && set(MARK.sup, on);
-      case 'sub':
-        return set(MARK.sup, false) && set(MARK.sub, on);
-      case 'nosupersub':
-        return set(MARK.sup | MARK.sub, false);
-      case 'caps':
-        state.caps = on;
-        return true;
-      case 'v':
-        state.hidden = on;
-        return true;
-      case 'deleted':
-        state.deleted = on;
-        return true;
-      case 'revised':
-        this.seen.add('changes');
-        return true;
-      case 'f':
-        state.font = number ?? 0;
-        return true;
-      case 'plain':
-        Object.assign(state, { marks: 0, caps: false, hidden: false, deleted: false });
-        return true;
-    }
-    return false;
   }
 
   #paragraphEnds(): void {
@@ -542,33 +476,6 @@ export class RtfReader {
   #endParagraph(inTable = this.#state.paragraph.inTable): void {
     this.#count();
     const { flow, paragraph } = this.#state;
-    flow.endParagraph({ ...paragraph, inTable }, (state) => this.#shape(state));
-  }
-
-  #shape(state: ParagraphState): Omit<Paragraph, 'inlines'> {
-    const style = this.#tables.styles.get(state.style);
-    const names = style ? [style.name] : [];
-    const role = styleRole(names);
-    const level = state.level ?? style?.level ?? styleLevel(names);
-    const drawn = [...state.borders.drawn];
-    return {
-      kind: 'paragraph',
-      level: role === null ? level : null,
-      role: role === 'contents' ? null : role,
-      align: state.align,
-      rtl: state.rtl,
-      indent: { start: state.start + Math.min(0, state.first), end: state.end },
-      list: level === null ? this.#listPlace(state) : null,
-      border:
-        drawn.length !== 1 ? null : drawn[0] === 'bottom' ? 'below' : drawn[0] === 'top' ? 'above' : null,
-    };
-  }
-
-  #listPlace(state: ParagraphState): Paragraph['list'] {
-    if (state.oldList) return { id: 'old', level: 0, ordered: state.oldList === 'number', start: 1 };
-    const found = state.list > 0 ? this.#tables.listLevel(state.list, state.listLevel) : null;
-    return (
-      found && { id: String(state.list), level: state.listLevel, ordered: found.ordered, start: found.start }
-    );
+    flow.endParagraph({ ...paragraph, inTable }, (state) => shapeOf(state, this.#tables));
   }
 }

@@ -31,6 +31,11 @@ export class Tokens {
     this.bytes = bytes;
   }
 
+  /** How many bytes have been read. */
+  get position(): number {
+    return this.#at;
+  }
+
   /** The next sign, or null at the end. */
   next(): Token | null {
     const { bytes } = this;

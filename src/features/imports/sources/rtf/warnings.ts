@@ -1,4 +1,4 @@
-import type { Seen } from './reader.js';
+import type { Seen } from './options.js';
 
 const SAID: [Seen, string][] = [
   ['changes', 'The document has tracked changes: what was inserted is kept, what was deleted is left out.'],
