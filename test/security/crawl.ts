@@ -83,6 +83,8 @@ export async function crawl(site: Site, viewer: ViewerName): Promise<Pages> {
   return pages;
 }
 
+/** Where people see their own. */
+const OWN_ACCOUNT = /^\/account\b/;
 /** Where staff see accounts. */
 const PEOPLE_DESK = /^\/admin\/(people|log|writers)\b/;
 
@@ -93,6 +95,7 @@ export async function leaks(pages: Pages, secrets: readonly Secret[], viewer: Vi
   for (const [url, answer] of pages) {
     const text = await readable(answer);
     for (const secret of hidden) {
+      if (OWN_ACCOUNT.test(url) && secret.onOwnAccount === viewer) continue;
       if (PEOPLE_DESK.test(url) && secret.onPeopleDesk?.includes(viewer)) continue;
       // What stands in the address the asker knew before; a page may repeat it to come back to.
       const word = secret.words.find((one) => !url.includes(one) && text.includes(one));

@@ -259,8 +259,20 @@ async function privateWords(app: App, people: People): Promise<Secret[]> {
   );
   const token = people.creator.cookie.split('=')[1] ?? '';
   return [
-    { name: 'login name', words: [account.login, account.login_key], seenBy: [], onPeopleDesk: STAFF },
-    { name: 'e-mail', words: [account.email, account.email_key], seenBy: [], onPeopleDesk: ['host'] },
+    {
+      name: 'login name',
+      words: [account.login, account.login_key],
+      seenBy: [],
+      onPeopleDesk: STAFF,
+      onOwnAccount: 'creator',
+    },
+    {
+      name: 'e-mail',
+      words: [account.email, account.email_key],
+      seenBy: [],
+      onPeopleDesk: ['host'],
+      onOwnAccount: 'creator',
+    },
     { name: 'password', words: [account.password_hash, people.creator.password], seenBy: [] },
     { name: 'id of the account', words: [account.public_id], seenBy: [], onPeopleDesk: STAFF },
     {
@@ -334,7 +346,7 @@ export async function plantForOthers(app: App, people: People): Promise<Planted>
       {
         name: 'login of the archivist',
         words: [people.archivist.login],
-        seenBy: [],
+        seenBy: ['archivist'],
         onPeopleDesk: STAFF,
       },
     ],

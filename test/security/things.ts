@@ -37,6 +37,8 @@ export interface Secret {
   seenBy: readonly ViewerName[];
   /** May see it besides on the pages where staff look after accounts, and on no other. */
   onPeopleDesk?: readonly ViewerName[];
+  /** Is told it on the pages of their own account, and on no other. */
+  onOwnAccount?: ViewerName;
 }
 
 export interface Planted {
