@@ -10,7 +10,9 @@ const Payload = z.object({ batch: z.string() });
 /** A batch has the queue for so long, and for one file more, before others have their turn. */
 const TURN_MS = 200;
 
-export async function stepTools(app: App): Promise<StepTools> {
+export async function stepTools(
+  app: Pick<App, 'db' | 'sanitiser' | 'config' | 'clock' | 'settings' | 'log'>,
+): Promise<StepTools> {
   const settings = await app.settings.get();
   const language = settings?.language ?? 'en';
   return {
