@@ -28,8 +28,8 @@ const VERBS: Record<string, { use: string; says: string; run(args: string[]): Pr
     run: async (args) => (await import('./cli/reshape.js')).reshapeVerb(args),
   },
   import: {
-    use: 'import FILE… [--as PSEUD] [--post] [--title T] [--fandom F]… [--rating R] [--warning W]… [--language CODE] [--for-others [--archive NAME]] [--json] [--dry-run]',
-    says: 'bring works in from files',
+    use: 'import FILE|FOLDER|ZIP… [--as PSEUD] [--post] [--title T] [--fandom F]… [--rating R] [--warning W]… [--language CODE] [--for-others [--archive NAME]] [--existing skip|update|new] [--report FILE] [--batch ID] [--json] [--dry-run]',
+    says: 'bring works in from files, folders and zips; works that are here already are left as they are',
     run: async (args) => (await import('./cli/import.js')).importVerb(args),
   },
   download: {

@@ -7,7 +7,7 @@ import { may } from '../core/rights.js';
 import type { Settings } from '../core/settings.js';
 import { GOOD, type Member } from '../core/viewer.js';
 import { readArchive } from '../features/claims/index.js';
-import { dryRunFile, importFile, type Wishes } from '../features/imports/index.js';
+import { dryRunFile, importFile, isMany, type Wishes } from '../features/imports/index.js';
 import {
   hostPseud,
   type Pseud,
@@ -18,6 +18,7 @@ import {
 import { RATINGS, WARNINGS } from '../features/tags/index.js';
 import { languageCode } from '../features/works/index.js';
 import { readArguments, UsageError } from './arguments.js';
+import { bringMany, isFailure, type Line, lineOf, writeReport } from './import-many.js';
 import { originOf, settingsOf, withArchive } from './with-archive.js';
 
 const OPTIONS = {
@@ -30,6 +31,9 @@ const OPTIONS = {
   language: { type: 'string' },
   'for-others': { type: 'boolean' },
   archive: { type: 'string' },
+  existing: { type: 'string' },
+  report: { type: 'string' },
+  batch: { type: 'string' },
   json: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
 } as const;
@@ -104,12 +108,14 @@ async function personFor(
   };
 }
 
-interface Line {
-  file: string;
-  state: 'posted' | 'draft' | 'review' | 'failed';
-  id: string | null;
-  address: string | null;
-  message: string | null;
+const EXISTING = ['skip', 'update', 'new'] as const;
+type Existing = (typeof EXISTING)[number];
+
+/** What is done with works that their person has here already. */
+function existingOf(given = 'skip'): Existing {
+  const found = EXISTING.find((name) => name === given);
+  if (!found) throw new UsageError(`--existing is one of: ${EXISTING.join(', ')}. Without it, skip.`);
+  return found;
 }
 
 function say(line: Line, json: boolean): void {
@@ -130,6 +136,14 @@ async function openFile(file: string): Promise<FileHandle> {
   throw unreadable;
 }
 
+/** Whose the works are to be, who may bring them so. */
+async function bringer(archive: OpenArchive, settings: Settings, values: Values, wishes: Wishes) {
+  const person = await personFor(archive, values.as);
+  if (wishes.forOthers && !may(person.viewer, 'import-for-others'))
+    throw badInput(wordsFor(settings.language).claims.faults.right);
+  return person;
+}
+
 async function one(
   archive: OpenArchive,
   settings: Settings,
@@ -140,9 +154,7 @@ async function one(
   const { app } = archive;
   const origin = originOf(archive, settings);
   try {
-    const { viewer, pseudId } = await personFor(archive, values.as);
-    if (wishes.forOthers && !may(viewer, 'import-for-others'))
-      throw badInput(wordsFor(settings.language).claims.faults.right);
+    const { viewer, pseudId } = await bringer(archive, settings, values, wishes);
     const handle = await openFile(file);
     const done = await importFile(
       app,
@@ -150,12 +162,9 @@ async function one(
       { name: basename(file), stream: handle.createReadStream() },
       wishes,
       values.post ? 'posted' : 'draft',
+      existingOf(values.existing),
     );
-    const address =
-      done.state === 'posted' || done.state === 'draft'
-        ? `${origin}/works/${done.id}`
-        : `${origin}/imports/${done.id}`;
-    return { file, ...done, address };
+    return lineOf(origin, { file, ...done, isWork: done.state !== 'review' && done.state !== 'failed' });
   } catch (error) {
     if (error instanceof AppError && error.status < 500)
       return { file, state: 'failed', id: null, address: null, message: error.safe };
@@ -165,19 +174,25 @@ async function one(
 
 export async function importVerb(args: string[]): Promise<number> {
   const { values, positionals: files } = readArguments(args, OPTIONS);
-  if (files.length === 0) throw new UsageError('Name at least one file.');
+  if (files.length === 0 && values.batch === undefined) throw new UsageError('Name at least one file.');
+  const existing = existingOf(values.existing);
   if (values['dry-run']) return dryRuns(files);
   if (values.archive !== undefined && !values['for-others'])
     throw new UsageError('--archive names where works come from that are brought in --for-others.');
   const wishes = wishesOf(values);
   return withArchive(async (archive) => {
     const settings = await settingsOf(archive);
-    let failed = false;
-    for (const file of files) {
-      const line = await one(archive, settings, file, values, wishes);
-      failed ||= line.state === 'failed' || (values.post === true && line.state !== 'posted');
-      say(line, values.json ?? false);
-    }
-    return failed ? 1 : 0;
+    const [file = ''] = files;
+    const lines =
+      values.batch !== undefined || (await isMany(files))
+        ? await bringMany(archive, settings, await bringer(archive, settings, values, wishes), {
+            files,
+            batch: values.batch,
+            options: { wishes, wish: values.post ? 'posted' : 'draft', existing },
+          })
+        : [await one(archive, settings, file, values, wishes)];
+    for (const line of lines) say(line, values.json ?? false);
+    if (values.report !== undefined) await writeReport(values.report, lines);
+    return lines.some((line) => isFailure(line, values.post ?? false)) ? 1 : 0;
   });
 }

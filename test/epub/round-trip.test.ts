@@ -96,6 +96,7 @@ async function throughEpub(
     { name: 'work.epub', stream: Readable.from([bytes]) },
     {},
     wish,
+    'new',
   );
 }
 

@@ -282,7 +282,11 @@ test('beside a running server', async (t) => {
     assert.match(said[0]?.message ?? '', /fandom/i);
     for (const { message } of said.slice(1, 3)) assert.ok(message);
 
-    const drafts = await fanlight(['import', good]);
+    const again = await fanlight(['import', good, other, '--json']);
+    assert.deepEqual([again.code, lines(again.out).map(({ state }) => state)], [0, ['here', 'here']]);
+    const one = await fanlight(['import', good]);
+    assert.match(one.out, /^here\t/);
+    const drafts = await fanlight(['import', good, '--existing', 'new']);
     assert.equal(drafts.code, 0);
     assert.match(drafts.out, /^draft\t[0-9a-z]+\thttps:\S+\t.*good\.html\t/);
   });
@@ -290,8 +294,8 @@ test('beside a running server', async (t) => {
   await t.test('--post posts what is whole and leaves the rest at the printed address', async () => {
     const path = file('post.html', STORY);
     const [posted, lacking, badRating] = await Promise.all([
-      fanlight(['import', path, '--post', '--as', 'petra', '--title', 'A New Name', ...WISHES, '--json']),
-      fanlight(['import', path, '--post', '--json']),
+      fanlight(['import', path, '--post', '--as', 'petra', '--title', 'A New Name', ...WISHES, '--existing', 'new', '--json']),
+      fanlight(['import', path, '--post', '--existing', 'new', '--json']),
       fanlight(['import', path, '--rating', 'Splendid']),
     ]);
     const [work] = lines(posted.out);

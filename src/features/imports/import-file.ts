@@ -6,15 +6,16 @@ import type { Messages } from '../../core/messages/index.js';
 import type { Member } from '../../core/viewer.js';
 import { fieldFaults } from '../works/index.js';
 import { takeIn } from './actions.js';
+import { existingWork } from './existing.js';
 import { draftOf, importById } from './queries.js';
 import { readImport } from './read-import.js';
 import type { Wishes } from './review/to-draft.js';
-import { saveImport } from './save.js';
+import { decideOne, saveImport, updateWithImport } from './save.js';
 import { keepStream } from './upload.js';
 
 export interface FileDone {
-  /** `review`: it could not be saved as wished and waits for its person. `failed`: it could not be read; the file is kept. */
-  state: 'posted' | 'draft' | 'review' | 'failed';
+  /** `here`: the person has this work already, and it was left as it is. `review`: it could not be saved as wished and waits for its person. `failed`: it could not be read; the file is kept. */
+  state: 'posted' | 'draft' | 'updated' | 'here' | 'review' | 'failed';
   /** Of the work when it was saved, else of the import. */
   id: string;
   /** What is missing or wrong, in plain words. */
@@ -27,6 +28,7 @@ export async function importFile(
   file: { name: string; stream: Readable },
   wishes: Wishes,
   wish: 'draft' | 'posted',
+  existing: 'skip' | 'update' | 'new',
 ): Promise<FileDone> {
   const { db, sanitiser, clock } = app;
   const { viewer, words } = person;
@@ -37,6 +39,16 @@ export async function importFile(
   await readImport({ db, sanitiser, dataDir, language, now: () => clock.now() }, id);
   const row = await importById(db, viewer, id);
   if (row?.state !== 'review') return { state: 'failed', id, message: row?.error ?? null };
+  const known = existing === 'new' ? undefined : await existingWork(db, viewer.accountId, row);
+  if (known && existing === 'skip') {
+    await decideOne(db, viewer, id, 'skip', clock.now());
+    return { state: 'here', id: known.id, message: words.batches.hereAs(known.title) };
+  }
+  if (known) {
+    const to = { workId: known.id, replaceMine: false };
+    const workId = await updateWithImport({ db, sanitiser, words }, viewer, id, to, clock.now());
+    return { state: 'updated', id: workId, message: null };
+  }
   const draft = await draftOf(db, viewer, row.key);
   const missing = draft ? Object.values(fieldFaults(draft.fields, 'posted', words, clock.now())) : [];
   try {

@@ -1,5 +1,5 @@
 /** The room of imports: files in any shape become drafts, drafts are reviewed, and become works. */
-export { type DryRun, dryRunFile } from './dry-run.js';
+
 export {
   importMany,
   isMany,
@@ -7,6 +7,8 @@ export {
   type Outcome,
   resumeMany,
 } from './batches/command.js';
+export { toCsv } from './batches/report.js';
+export { type DryRun, dryRunFile } from './dry-run.js';
 export { type FileDone, importFile } from './import-file.js';
 export { importJobs } from './jobs.js';
 export type { Wishes } from './review/to-draft.js';

@@ -76,8 +76,8 @@ async function pathsOf(given: readonly string[]): Promise<{ paths: (string | Out
   let leftOut = 0;
   for (const path of given) {
     const found = await stat(path).catch(() => null);
-    if (found?.isFile()) paths.push(path);
-    else if (!found?.isDirectory()) paths.push(unreadable(path));
+    if (!found) paths.push(unreadable(path));
+    else if (!found.isDirectory()) paths.push(path);
     else {
       const chosen = chooseStories((await filesUnder(path)).map((name) => ({ name })));
       paths.push(...chosen.stories.map(({ name }) => name));
@@ -126,7 +126,13 @@ interface Gathered {
 }
 
 /** Copies one file into the data folder, unless it was brought before. */
-async function gather(parts: Parts, person: Person, path: string, again: boolean, into: Gathered): Promise<void> {
+async function gather(
+  parts: Parts,
+  person: Person,
+  path: string,
+  again: boolean,
+  into: Gathered,
+): Promise<void> {
   const { dataDir } = parts.config;
   const arrival = await keepStream(dataDir, path, createReadStream(path));
   const earlier = again ? undefined : await broughtBefore(parts.db, person.viewer.accountId, arrival.sha256);
@@ -182,7 +188,9 @@ async function carryThrough(parts: Parts, person: Person, batchId: string, optio
     for (;;) {
       const step = await stepBatch(tools, batchId);
       if (step === 'done') return;
-      if (step === 'read') options.progress((done += 1), counts.files);
+      if (step !== 'read') continue;
+      done += 1;
+      options.progress(done, counts.files);
     }
   };
   await run();
@@ -198,14 +206,21 @@ async function carryThrough(parts: Parts, person: Person, batchId: string, optio
 
 function outcomeOf(file: string, row: BatchFileRow, wish: 'draft' | 'posted', words: StepWords): Outcome {
   const lacks = row.missing.filter((name) => name !== 'language').map((name) => words.missable[name]);
-  const why = row.error ?? (lacks.length > 0 && wish === 'draft' ? `${words.missing} ${lacks.join(', ')}.` : null);
+  const why =
+    row.error ?? (lacks.length > 0 && wish === 'draft' ? `${words.missing} ${lacks.join(', ')}.` : null);
   if (row.state === 'saved' && row.workId) {
     const updated = row.existing?.id === row.workId;
     const state = updated ? 'updated' : wish;
     return { file, state, id: row.workId, isWork: true, message: updated ? null : why };
   }
   if (row.isHere && row.existing)
-    return { file, state: 'here', id: row.existing.id, isWork: true, message: words.hereAs(row.existing.title) };
+    return {
+      file,
+      state: 'here',
+      id: row.existing.id,
+      isWork: true,
+      message: words.hereAs(row.existing.title),
+    };
   const state = row.state === 'failed' ? 'failed' : 'review';
   return { file, state, id: row.id, isWork: false, message: why };
 }
@@ -263,7 +278,9 @@ export async function importMany(
     options.began(id);
     rows = await carryThrough(parts, person, id, options);
   }
-  const begun = new Set(slots.flatMap((slot) => ('earlier' in slot && slot.earlier.batchId ? [slot.earlier.batchId] : [])));
+  const begun = new Set(
+    slots.flatMap((slot) => ('earlier' in slot && slot.earlier.batchId ? [slot.earlier.batchId] : [])),
+  );
   const earlierRows = new Map<string, BatchFileRow>();
   for (const batchId of begun) {
     const batch = await batchById(parts.db, person.viewer, batchId);

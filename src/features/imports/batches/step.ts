@@ -7,6 +7,8 @@ import type { DB } from '../../../core/db/tables.js';
 import { AppError } from '../../../core/errors.js';
 import type { Logger } from '../../../core/log.js';
 import type { Messages } from '../../../core/messages/index.js';
+import type { Member } from '../../../core/viewer.js';
+import { pseudsOf, rolesOfPseud } from '../../people/index.js';
 import { existingWork, ownerOf } from '../existing.js';
 import { giveUp, type ReadingTools, readImport } from '../read-import.js';
 import { saveImport, updateWithImport } from '../save.js';
@@ -120,9 +122,16 @@ async function meetExisting(
   return 'settled';
 }
 
+/** The person with their roles: an archivist may bring what others wrote. */
+async function personOf(db: Kysely<DB>, batch: Batch): Promise<Member> {
+  const pseudId = batch.pseudId ?? (await pseudsOf(db, batch.accountId))[0]?.id;
+  const roles = pseudId === undefined ? [] : await rolesOfPseud(db, pseudId);
+  return { ...ownerOf(batch.accountId), roles };
+}
+
 async function carryOut(tools: StepTools, batch: Batch, row: Wished): Promise<void> {
   const { db } = tools;
-  const [viewer, at] = [ownerOf(batch.accountId), tools.now()];
+  const [viewer, at] = [await personOf(db, batch), tools.now()];
   if (row.wish === 'update') {
     if (row.existingId)
       await updateWithImport(tools, viewer, row.id, { workId: row.existingId, replaceMine: false }, at);
