@@ -16,7 +16,7 @@ import { wordsFor } from '../src/core/messages/index.js';
 import { writeSettings } from '../src/core/settings.js';
 import { createAccount, startSession } from '../src/features/people/index.js';
 import { findTool } from '../test/support/tools.js';
-import { book, page, readBook, writeZip } from './import/books.js';
+import { book, noise, page, readBook, writeZip } from './import/books.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const given = (name: string, otherwise: number): number =>
@@ -214,10 +214,15 @@ async function manyBooks(server: Server, folder: string): Promise<Record<string,
 /** A gigabyte, while others read. */
 async function oneLarge(server: Server, folder: string, idleMiB: number): Promise<Record<string, number>> {
   const zip = join(folder, 'large.zip');
-  await writeZip(zip, MEGABYTES, async (i) => ({
-    name: `pages/${i}.html`,
-    bytes: Buffer.from(page(i, 1024)),
-  }));
+  const model = await readBook(readFileSync(join(root, 'test/golden/import/ao3-epub/single-2026.epub')));
+  const picture = await noise(1_320);
+  // Of eight works seven are books with a picture of 5 MB, and one is a page of 45,000 words.
+  const eight = (7 * picture.length) / 1024 / 1024 + 0.25;
+  await writeZip(zip, Math.ceil((MEGABYTES / eight) * 8), async (i) =>
+    i % 8 === 7
+      ? { name: `pages/${i}.html`, bytes: Buffer.from(page(i, 256)) }
+      : { name: `books/${i}.epub`, bytes: await book(model, WORKS + i, WORDS, picture) },
+  );
   const times: number[] = [];
   let [going, peak] = [true, 0];
   const watch = (async () => {

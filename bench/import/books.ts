@@ -1,7 +1,10 @@
 /** Books for the import bench: a download of AO3's shape with invented prose, and a zip of many pages, each from its own seed. */
+
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import sharp from 'sharp';
 import { ZipFile } from 'yazl';
 import { dice } from '../../src/demo/dice.js';
 import { inventedChapter } from '../../src/demo/prose.js';
@@ -32,21 +35,38 @@ async function zipped(fill: (zip: ZipFile) => void): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** The model with another title, another address and so many words of another text. */
-export async function book(model: readonly BookParts[], seed: number, words: number): Promise<Buffer> {
+/** A picture that no packing makes smaller: as many megabytes as its side says. */
+export const noise = (side: number): Promise<Buffer> =>
+  sharp(randomBytes(side * side * 3), { raw: { width: side, height: side, channels: 3 } })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+
+/** The model with another title, another address, so many words of another text, and perhaps a picture. */
+export async function book(
+  model: readonly BookParts[],
+  seed: number,
+  words: number,
+  picture?: Buffer,
+): Promise<Buffer> {
   const prose = inventedChapter(dice(seed), words)
     .replaceAll('<p>', '<p class="calibre6">')
     .replaceAll('<hr>', '<hr class="calibre9"/>');
+  const shown = picture ? '<p class="calibre6"><img src="picture.png" alt="A picture"/></p>' : '';
+  const listed = picture
+    ? '<item id="picture" href="picture.png" media-type="image/png"/></manifest>'
+    : '</manifest>';
   return zipped((zip) => {
+    if (picture) zip.addBuffer(picture, 'picture.png', { compress: false });
     for (const { name, bytes } of model) {
       const text = /\.(?:html|opf|ncx)$/.test(name)
         ? bytes
             .toString('utf8')
             .replaceAll('The Bell Under the Ice', `The Bell Number ${seed}`)
+            .replace('</manifest>', listed)
             .replaceAll('990000101', String(800_000_000 + seed))
             .replace(
               /(<div class="userstuff1">\s*)<p class="calibre6">The bay froze[\s\S]*?(<\/div>)/,
-              `$1${prose}$2`,
+              `$1${shown}${prose}$2`,
             )
         : bytes;
       zip.addBuffer(Buffer.from(text as string), name, { compress: name !== 'mimetype' });

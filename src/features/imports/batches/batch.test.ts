@@ -105,6 +105,16 @@ test('a zip that is itself a work is none of many', async () => {
   const book = makeEpub({ pages: [['a.xhtml', '<p>One.</p>']] });
   assert.equal(await storiesInZip(dataDir, await keep('book.epub', book)), null);
   assert.equal(await storiesInZip(dataDir, await keep('text.txt', 'Only a text.')), null);
+  const story = makeZip([
+    { name: 'index.html', data: page('Contents', 'All') },
+    { name: '1.html', data: page('One', 'One') },
+  ]);
+  assert.equal(await storiesInZip(dataDir, await keep('story.zip', story)), null);
+  const loose = makeZip([
+    { name: 'a.html', data: page('One', 'One') },
+    { name: 'b.html', data: page('Two', 'Two') },
+  ]);
+  assert.equal((await storiesInZip(dataDir, await keep('loose.zip', loose)))?.files.length, 2);
   const pictures = makeZip([{ name: 'a.png', data: 'x' }]);
   assert.equal(await storiesInZip(dataDir, await keep('pictures.zip', pictures)), null);
   const noPackage = makeZip([{ name: 'META-INF/container.xml', data: CONTAINER }]);
@@ -281,7 +291,7 @@ test('stopped is stopped; a reading that a crash interrupted is done again, thre
 
 test('another person’s batch does not exist', async () => {
   const [person, other] = [await makePerson(parts), await makePerson(parts)];
-  const id = await begin(person, [{ name: 'a.html', data: page('One', 'One') }]);
+  const id = await begin(person, [{ name: 'a.txt', data: headed('One') }]);
   assert.equal(await batchById(db, other.viewer, id), undefined);
   for (const act of [
     () => stopBatch(db, other.viewer, id, now()),

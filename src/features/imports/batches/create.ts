@@ -8,10 +8,10 @@ import { oneLine, stripBidiOverrides } from '../../../core/text/index.js';
 import type { Arrival } from '../actions.js';
 import { ImportError } from '../files/import-error.js';
 import { IMPORT_LIMITS } from '../files/limits.js';
-import { withSourceFile } from '../files/source-file.js';
+import { type SourceFile, withSourceFile } from '../files/source-file.js';
 import { type EntryPlace, type ListedEntry, listEntries } from '../files/zip-entries.js';
 import type { Wishes } from '../review/to-draft.js';
-import { isKnownForm } from '../sources/index.js';
+import { knownForm } from '../sources/index.js';
 import { chooseStories, isStoryName } from './files.js';
 import { addBatchJob } from './queue.js';
 
@@ -123,7 +123,7 @@ export async function storiesInZip(
     async (file) => {
       if ((await file.kind()).kind !== 'zip') return null;
       // What is larger than any work can only be many.
-      if (file.size <= IMPORT_LIMITS.file && !(await mayBeMany(() => isKnownForm(file)))) return null;
+      if (file.size <= IMPORT_LIMITS.file && !(await mayBeMany(file))) return null;
       const entries = await listEntries(file);
       const { stories, leftOut } = chooseStories(entries);
       if (!stories.some(({ name }) => isStoryName(name))) return null;
@@ -133,10 +133,20 @@ export async function storiesInZip(
   );
 }
 
+/** Several pages and none that leads to them: works, or chapters, which are told apart by what is in them. */
+const isLoosePages = (names: readonly string[]): boolean => {
+  const pages = chooseStories(names.map((name) => ({ name }))).stories;
+  return (
+    pages.length > 1 &&
+    !pages.some(({ name }) => /(?:^|\/)(?:index|toc|contents|default)\.x?html?$/i.test(name))
+  );
+};
+
 /** A zip that no reader knows, or that holds more than a book may. Another fault is told when it is read. */
-async function mayBeMany(isKnown: () => Promise<boolean>): Promise<boolean> {
+async function mayBeMany(file: SourceFile): Promise<boolean> {
   try {
-    return !(await isKnown());
+    const form = await knownForm(file);
+    return form === null || (form === 'html-zip' && isLoosePages((await file.zip()).names));
   } catch (error) {
     if (error instanceof ImportError) return error.fault === 'unsafe';
     throw error;

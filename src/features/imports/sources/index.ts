@@ -92,13 +92,12 @@ export async function chooseReader(file: SourceFile): Promise<SourceReader> {
   );
 }
 
-/** Whether a reader takes the file for one of its own. Throws ImportError as `chooseReader` does, save for an unknown form. */
-export async function isKnownForm(file: SourceFile): Promise<boolean> {
+/** The form that a reader takes the file for, or null. Throws ImportError as `chooseReader` does, save for an unknown form. */
+export async function knownForm(file: SourceFile): Promise<string | null> {
   try {
-    await chooseReader(file);
-    return true;
+    return (await chooseReader(file)).format;
   } catch (error) {
-    if (error instanceof ImportError && error.fault === 'unknown-form') return false;
+    if (error instanceof ImportError && error.fault === 'unknown-form') return null;
     throw error;
   }
 }
