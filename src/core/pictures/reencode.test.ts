@@ -58,7 +58,11 @@ const frames = (pages: number, side: number) =>
 
 test('what moves goes on moving; too much of it stands still, and it is said', async () => {
   for (const type of ['gif', 'webp'] as const) {
-    const picture = await kept(await frames(5, 20)[type]({ delay: Array(5).fill(70), loop: 0 }).toBuffer());
+    const picture = await kept(
+      await frames(5, 20)
+        [type]({ delay: Array(5).fill(70), loop: 0 })
+        .toBuffer(),
+    );
     assert.deepEqual(
       [picture.type, picture.width, picture.height, picture.stilled],
       [`image/${type}`, 20, 20, false],
