@@ -132,6 +132,15 @@ export interface Creatorships {
   work_id: number;
 }
 
+export interface DeskAutosaves {
+  account_id: number;
+  body: string;
+  form: string;
+  saved_at: Timestamp;
+  tab: string;
+  version: Generated<number>;
+}
+
 export interface ExternalAuthors {
   archive: Generated<string>;
   archive_key: Generated<string>;
@@ -250,6 +259,17 @@ export interface Invitations {
   sent_at: Timestamp | null;
   used_at: Timestamp | null;
   used_by: number | null;
+}
+
+export interface KeptForms {
+  account_id: number | null;
+  body: string;
+  id: Generated<number>;
+  kept_at: Timestamp;
+  path: string;
+  public_id: string;
+  refills: boolean;
+  token_hash: Buffer;
 }
 
 export interface Letters {
@@ -478,6 +498,7 @@ export interface DB {
   chapter_revisions: ChapterRevisions;
   chapters: Chapters;
   creatorships: Creatorships;
+  desk_autosaves: DeskAutosaves;
   external_authors: ExternalAuthors;
   external_creatorships: ExternalCreatorships;
   idempotency_keys: IdempotencyKeys;
@@ -487,6 +508,7 @@ export interface DB {
   invitation_queue: InvitationQueue;
   invitation_requests: InvitationRequests;
   invitations: Invitations;
+  kept_forms: KeptForms;
   letters: Letters;
   log_in_steps: LogInSteps;
   media: Media;

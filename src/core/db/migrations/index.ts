@@ -8,6 +8,7 @@ import { up as letters } from './0006-letters.js';
 import { up as joining } from './0007-joining.js';
 import { up as secondFactor } from './0008-second-factor.js';
 import { up as desk } from './0009-desk.js';
+import { up as autosaves } from './0010-autosaves.js';
 
 export interface Migration {
   name: string;
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-joining', up: joining },
   { name: '0008-second-factor', up: secondFactor },
   { name: '0009-desk', up: desk },
+  { name: '0010-autosaves', up: autosaves },
 ];
