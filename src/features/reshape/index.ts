@@ -3,6 +3,7 @@ import type { BlockKind } from './blocks.js';
 import { reshape } from './reshape.js';
 
 export type { Block, BlockKind, Doubt } from './blocks.js';
+export { SURE_AT } from './gaps.js';
 export type { Profile } from './profile.js';
 export { REASONS, type Reason } from './reasons.js';
 export { type Reshaped, type ReshapeOptions, reshape } from './reshape.js';

@@ -20,6 +20,16 @@ export const REASONS = [
   'reshape.speechContinues',
   /** Speech begins after a tag such as “she said”, likely of another speaker. */
   'reshape.newSpeaker',
+  /** A question stands before, and speech follows. */
+  'reshape.answer',
+  /** Speech that names the one who spoke before. */
+  'reshape.spokenTo',
+  /** The one who spoke or acted before seems to speak on. */
+  'reshape.sameSpeaker',
+  /** Narration about somebody else than the one who spoke or acted before. */
+  'reshape.otherActs',
+  /** Narration that opens with a time or a place. */
+  'reshape.sceneOpens',
   /** Narration begins after speech. */
   'reshape.narrationAfterSpeech',
   /** Speech begins after narration. */

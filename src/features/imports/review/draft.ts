@@ -1,6 +1,7 @@
 /** What a review shows and what it saves: the work's fields, and its chapters as blocks. Kept as JSON with the import. */
 import { z } from 'zod';
 import { ForOthers } from '../../claims/index.js';
+import { SURE_AT } from '../../reshape/index.js';
 import { WorkFields } from '../../works/index.js';
 
 export const BLOCK_KINDS = ['paragraph', 'heading', 'scene_break', 'note', 'label', 'other'] as const;
@@ -69,7 +70,7 @@ export const Draft = z.object({
 export type Draft = z.infer<typeof Draft>;
 
 /** Below this a break is shown as doubtful. */
-export const SURE = 0.75;
+export const SURE = SURE_AT;
 
 const hasGuess = ({ guessedEmphasis: guessed }: DraftBlock): boolean =>
   typeof guessed === 'object' ? guessed.length > 0 : guessed === true;

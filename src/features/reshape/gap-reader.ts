@@ -1,0 +1,60 @@
+/** Turns the gaps of a text into what the model takes: a row of numbers and the slots of its words. */
+import type { Cues } from './cue-words.js';
+import { putLayout, type Sums, sumsOf } from './gap-layout.js';
+import { putPeople } from './gap-people.js';
+import { Row } from './gap-row.js';
+import { type Style, styleOf } from './gap-style.js';
+import { slotsAt, wordCodes } from './gap-words.js';
+import type { Gap } from './pieces.js';
+import type { Profile } from './profile.js';
+import { readScenes, type Scene } from './speakers/roles.js';
+import type { Prose } from './speakers/tokens.js';
+
+/** The first column that is about the whole text rather than the gap. */
+export const STYLE_PREFIX = 'style.';
+
+/** One prose run of a text, ready to be asked about its gaps. */
+export class GapReader {
+  readonly scene: Scene;
+  private readonly style: Style;
+  private readonly sums: Sums;
+  private readonly codes: Int32Array;
+
+  constructor(scene: Scene, style: Style) {
+    this.scene = scene;
+    this.style = style;
+    this.sums = sumsOf(scene);
+    this.codes = wordCodes(scene);
+  }
+
+  /** The numbers of the gap before piece `at`; with `names`, the columns' names are pushed there. */
+  rowAt(at: number, names: string[] | null = null): number[] {
+    const row = new Row(names);
+    putLayout(this.scene, this.sums, at, row);
+    putPeople(this.scene, at, row);
+    row.putAll(this.style.names, this.style.values);
+    return row.values;
+  }
+
+  /** The slots of the gap before piece `at`; `steps` are those of its row. */
+  slotsAt(at: number, steps: ArrayLike<number>): Int32Array {
+    return slotsAt(this.scene, this.codes, at, steps);
+  }
+}
+
+/** Readers for all prose runs of one text: names and style are learned from all of them. */
+export function readGaps(runs: readonly Prose[], cues: Cues | null): GapReader[] {
+  const scenes = readScenes(runs, cues);
+  const style = styleOf(scenes);
+  return scenes.map((scene) => new GapReader(scene, style));
+}
+
+/** The probability of a gap that needs no model, null for the others. `weighs`: the model understands the text. */
+export function sureProbability(gap: Gap, profile: Profile, weighs: boolean): number | null {
+  if (gap.joint === 'wide') return 0.97;
+  if (gap.joint === 'none') return gap.end === 'a' ? 0.8 : gap.kind === 'turn' ? 0.99 : 0.93;
+  if (gap.kind === 'turn') return gap.end === '' ? 0.5 : 0.995;
+  if (gap.kind === 'reopen') return 0.96;
+  if (profile.wideBreaks || profile.gluedBreaks) return 0.02;
+  return weighs ? null : 0.3;
+}
