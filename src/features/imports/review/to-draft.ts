@@ -8,11 +8,12 @@ import {
   tidyParagraphs,
 } from '../../../core/text/index.js';
 import type { Block } from '../../reshape/index.js';
-import { CATEGORIES, RATINGS, WARNINGS } from '../../tags/index.js';
+import { CATEGORIES, WARNINGS } from '../../tags/index.js';
 import { emptyFields, languageCode, type WorkFields } from '../../works/index.js';
 import { writersOf } from '../for-others.js';
 import { reshapeChapters } from '../reshape-chapters.js';
 import type { SourceWork } from '../source-work.js';
+import { canonicalRating } from '../sources/vocabulary.js';
 import type { Draft, DraftBlock, DraftChapter } from './draft.js';
 
 /** What was asked for at the upload or on the command line; it goes over what the file says. */
@@ -47,7 +48,7 @@ function toFields(
   return {
     ...emptyFields(wishes.language ?? file ?? language),
     title: wishes.title ?? work.title ?? '',
-    rating: wishes.rating ?? (work.rating && RATINGS.some((r) => r === work.rating) ? work.rating : ''),
+    rating: wishes.rating ?? canonicalRating(work.rating ?? '') ?? '',
     warnings: wishes.warnings ?? known(work.warnings, WARNINGS),
     categories: known(work.categories, CATEGORIES),
     fandoms: wishes.fandoms ?? work.fandoms,

@@ -150,20 +150,6 @@ export async function verifyPasskey(
   return row.account_id;
 }
 
-export async function renamePasskey(
-  db: Kysely<DB>,
-  accountId: number,
-  id: string,
-  name: string,
-): Promise<void> {
-  await db
-    .updateTable('passkeys')
-    .set({ name })
-    .where('account_id', '=', accountId)
-    .where('public_id', '=', id)
-    .execute();
-}
-
 export async function removePasskey(db: Kysely<DB>, accountId: number, id: string): Promise<void> {
   await db.deleteFrom('passkeys').where('account_id', '=', accountId).where('public_id', '=', id).execute();
 }
