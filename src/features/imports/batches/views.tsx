@@ -132,7 +132,7 @@ function Filters({ id, filter, counts }: { id: string; filter: Filter; counts: B
   const w = useWords().batches;
   const shown = FILTERS.filter((name) => name === 'all' || name === filter || counts[name] > 0);
   return (
-    <nav class="filters" aria-label={w.filter}>
+    <nav class="batch-filters" aria-label={w.filter}>
       {shown.map((name) => (
         <a key={name} href={batchPath(id, name)} aria-current={name === filter ? 'page' : undefined}>
           {w.filters[name]}
