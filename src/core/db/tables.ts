@@ -58,6 +58,8 @@ export interface AccountRoles {
 
 export interface Accounts {
   agreed_at: Timestamp | null;
+  allows_gifts: Generated<boolean>;
+  allows_invitations: Generated<boolean>;
   banned_at: Timestamp | null;
   created_at: Timestamp;
   email: string;
@@ -81,6 +83,12 @@ export interface Changes {
   thing_id: number;
   what: string;
   xid: Generated<string>;
+}
+
+export interface ChapterCreatorships {
+  chapter_id: number;
+  pseud_id: number;
+  work_id: number;
 }
 
 export interface ChapterRevisions {
@@ -127,6 +135,8 @@ export interface Chapters {
 export interface Creatorships {
   accepted_at: Timestamp | null;
   as_archivist: Generated<boolean>;
+  invited_at: Timestamp | null;
+  invited_by: number | null;
   position: number;
   pseud_id: number;
   work_id: number;
@@ -167,6 +177,19 @@ export interface ExternalCreatorships {
   state: Generated<string>;
   title: Generated<string>;
   work_id: number | null;
+}
+
+export interface Gifts {
+  account_id: number | null;
+  created_at: Timestamp;
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  pseud_id: number | null;
+  public_id: string;
+  refused_at: Timestamp | null;
+  told_at: Timestamp | null;
+  work_id: number;
 }
 
 export interface IdempotencyKeys {
@@ -345,6 +368,21 @@ export interface RecoveryCodes {
   code_hash: Buffer;
 }
 
+export interface RelatedWorks {
+  approved_at: Timestamp | null;
+  author: Generated<string>;
+  created_at: Timestamp;
+  id: Generated<number>;
+  language: Generated<string>;
+  parent_id: number | null;
+  public_id: string;
+  title: Generated<string>;
+  told_at: Timestamp | null;
+  translation: Generated<boolean>;
+  url: string | null;
+  work_id: number;
+}
+
 export interface ReplacedChapters {
   chapter_id: number;
   end_notes: string | null;
@@ -372,9 +410,15 @@ export interface SchemaMigrations {
 
 export interface Series {
   account_id: number;
+  complete: Generated<boolean>;
   created_at: Timestamp;
+  description: string | null;
+  description_source: string | null;
   id: Generated<number>;
+  notes: string | null;
+  notes_source: string | null;
   public_id: string;
+  sanitiser_version: Generated<number>;
   title: string;
   title_key: string;
 }
@@ -495,12 +539,14 @@ export interface DB {
   account_roles: AccountRoles;
   accounts: Accounts;
   changes: Changes;
+  chapter_creatorships: ChapterCreatorships;
   chapter_revisions: ChapterRevisions;
   chapters: Chapters;
   creatorships: Creatorships;
   desk_autosaves: DeskAutosaves;
   external_authors: ExternalAuthors;
   external_creatorships: ExternalCreatorships;
+  gifts: Gifts;
   idempotency_keys: IdempotencyKeys;
   import_batches: ImportBatches;
   import_refusals: ImportRefusals;
@@ -516,6 +562,7 @@ export interface DB {
   pseuds: Pseuds;
   rate_limits: RateLimits;
   recovery_codes: RecoveryCodes;
+  related_works: RelatedWorks;
   replaced_chapters: ReplacedChapters;
   schema_migrations: SchemaMigrations;
   series: Series;

@@ -9,6 +9,8 @@ import { up as joining } from './0007-joining.js';
 import { up as secondFactor } from './0008-second-factor.js';
 import { up as desk } from './0009-desk.js';
 import { up as autosaves } from './0010-autosaves.js';
+import { up as coCreators } from './0013-co-creators.js';
+import { up as giftsAndRelated } from './0014-gifts-and-related.js';
 
 export interface Migration {
   name: string;
@@ -26,4 +28,6 @@ export const migrations: readonly Migration[] = [
   { name: '0008-second-factor', up: secondFactor },
   { name: '0009-desk', up: desk },
   { name: '0010-autosaves', up: autosaves },
+  { name: '0013-co-creators', up: coCreators },
+  { name: '0014-gifts-and-related', up: giftsAndRelated },
 ];
