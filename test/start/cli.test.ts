@@ -294,7 +294,19 @@ test('beside a running server', async (t) => {
   await t.test('--post posts what is whole and leaves the rest at the printed address', async () => {
     const path = file('post.html', STORY);
     const [posted, lacking, badRating] = await Promise.all([
-      fanlight(['import', path, '--post', '--as', 'petra', '--title', 'A New Name', ...WISHES, '--existing', 'new', '--json']),
+      fanlight([
+        'import',
+        path,
+        '--post',
+        '--as',
+        'petra',
+        '--title',
+        'A New Name',
+        ...WISHES,
+        '--existing',
+        'new',
+        '--json',
+      ]),
       fanlight(['import', path, '--post', '--existing', 'new', '--json']),
       fanlight(['import', path, '--rating', 'Splendid']),
     ]);
