@@ -1,7 +1,8 @@
 /**
  * How fast a flattened text gets its shape back, in words a second on one core over the whole way.
- * The text is invented here, the same at every run. With RESHAPE_CORPUS=FILE.jsonl (lines {id, flat, gold}) the
- * share of paragraph boundaries found is measured too.
+ * The text is invented here, the same at every run. The share of paragraph boundaries found is measured on the golden
+ * cases and on a corpus: RESHAPE_CORPUS=FILE.jsonl (lines {id, flat, gold}), else the slice of the training corpus
+ * that lies under test/. The shipped weights have seen that slice; docs/RESHAPE.md has the figures on unseen authors.
  */
 import fs from 'node:fs';
 import { z } from 'zod';
@@ -96,6 +97,7 @@ function accuracy(corpus: string): number {
 const restore = (flat: string): { blocks: Pick<Block, 'html' | 'label'>[] } =>
   process.env.BENCH_OFF ? { blocks: [{ html: flat }] } : reshape(flat);
 
+const SLICE = new URL('../test/reshape/slice.jsonl', import.meta.url).pathname;
 const GOLDEN = new URL('../src/features/reshape/golden/', import.meta.url);
 
 /** Share of the paragraph boundaries of the golden cases that are found, as F1: a fast answer must be a right one too. */
@@ -125,7 +127,6 @@ export async function run(): Promise<Record<string, number>> {
   }
   speeds.sort((a, b) => a - b);
   const figures: Record<string, number> = { wordsPerSecond: Math.round(speeds[3]!), goldenF1: goldenF1() };
-  const corpus = process.env.RESHAPE_CORPUS;
-  if (corpus) figures.accuracyOverallF1 = accuracy(corpus);
+  figures.corpusF1 = accuracy(process.env.RESHAPE_CORPUS ?? SLICE);
   return figures;
 }

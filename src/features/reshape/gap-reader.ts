@@ -49,12 +49,16 @@ export function readGaps(runs: readonly Prose[], cues: Cues | null): GapReader[]
   return scenes.map((scene) => new GapReader(scene, style));
 }
 
-/** The probability of a gap that needs no model, null for the others. `weighs`: the model understands the text. */
-export function sureProbability(gap: Gap, profile: Profile, weighs: boolean): number | null {
+/** The probability of a gap that needs no model, or that the model cannot read; null for the others. */
+export function sureProbability(gap: Gap, profile: Profile): number | null {
   if (gap.joint === 'wide') return 0.97;
   if (gap.joint === 'none') return gap.end === 'a' ? 0.8 : gap.kind === 'turn' ? 0.99 : 0.93;
   if (gap.kind === 'turn') return gap.end === '' ? 0.5 : 0.995;
   if (gap.kind === 'reopen') return 0.96;
   if (profile.wideBreaks || profile.gluedBreaks) return 0.02;
-  return weighs ? null : 0.3;
+  if (profile.understood) return null;
+  return isNarration(gap) ? 0.2 : 0.35;
 }
+
+/** Narration on both sides, where breaks are seldom: not worth a look when nothing more can be read. */
+const isNarration = ({ kind }: Gap): boolean => kind === 'narration' || kind === 'tagNarration';

@@ -32,13 +32,12 @@ const weights = (): Model => (loaded ??= unpackModel(Buffer.from(GAP_WEIGHTS, 'b
  * first of a run means nothing.
  */
 export function decideGaps(runs: readonly Prose[], profile: Profile): Verdict[][] {
-  const weighs = profile.understood && profile.quotes !== 'none';
   const model = weights();
   const steps = new Uint8Array(model.cuts.length);
   return readGaps(runs, cuesOf(profile.language)).map((reader) =>
     reader.scene.prose.cut.gaps.map((gap, at) => {
       if (at === 0) return { probability: 1, reason: 'reshape.resumes' };
-      const probability = sureProbability(gap, profile, weighs) ?? judge(model, reader, at, steps);
+      const probability = sureProbability(gap, profile) ?? judge(model, reader, at, steps);
       return { probability, reason: reasonAt(reader.scene, at) };
     }),
   );

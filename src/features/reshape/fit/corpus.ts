@@ -99,7 +99,7 @@ function placesOf({ text, cut }: Prose, from: number, profile: Profile): Place[]
     const { start } = cut.pieces[at]!;
     offset += lettersIn(text.slice(counted, start));
     counted = start;
-    if (at > 0) places.push({ at, offset, sure: sureProbability(cut.gaps[at]!, profile, true) });
+    if (at > 0) places.push({ at, offset, sure: sureProbability(cut.gaps[at]!, profile) });
   }
   return places;
 }
