@@ -45,7 +45,7 @@ function Line({ line }: { line: LogLine }) {
   return (
     <li>
       <p>
-        <time datetime={line.at.toISOString()} class="quiet">
+        <time datetime={line.at.toISOString()} class="help">
           {line.at.toISOString().slice(0, 16).replace('T', ' ')}
         </time>{' '}
         <strong>{whoOf(line, w)}</strong> {w.staff.acts[line.act]}

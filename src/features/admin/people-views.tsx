@@ -85,7 +85,7 @@ export function PeopleView({ viewer, query, people, page, more }: PeopleProps) {
               </a>{' '}
               <Flags person={person} />
             </p>
-            <p class="quiet">
+            <p class="help">
               <PenNames person={person} />
               {person.email ? ` · ${person.email}` : ''} · {p.joined} <Day date={person.joined} />
             </p>

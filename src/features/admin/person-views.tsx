@@ -127,7 +127,7 @@ function Notes({ notes }: { notes: readonly AccountNote[] }) {
             <strong>{p.kinds[note.kind]}</strong>, <Day date={note.at} />
             {note.author ? <>, {note.author}</> : null}
             {note.kind === 'note' ? null : (
-              <span class="quiet"> ({note.readAt ? p.read(w.day(note.readAt)) : p.unread})</span>
+              <span class="help"> ({note.readAt ? p.read(w.day(note.readAt)) : p.unread})</span>
             )}
           </p>
           <blockquote class="said" dir="auto">

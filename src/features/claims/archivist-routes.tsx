@@ -1,9 +1,12 @@
 /** Where archivists look after the writers whom they brought works in for; and staff after all of those. */
 import type { App } from '../../core/app.js';
-import { notFound } from '../../core/errors.js';
+import { badInput, notFound } from '../../core/errors.js';
+import { veiled } from '../../core/http/rate-limit.js';
 import { type Answer, type MemberAsk, page, type Route, redirect, withRight } from '../../core/http/route.js';
 import { LIMITS } from '../../core/limits.js';
+import { queueLetter } from '../../core/mail/index.js';
 import { pageNumber } from '../../core/ui/pager.js';
+import { claimLetter } from './letter.js';
 import { makeLink, revokeLink, setEmail } from './links.js';
 import {
   CLAIM_STATES,
@@ -58,6 +61,7 @@ async function askedWriter(app: App, desk: Desk, ask: MemberAsk): Promise<Writer
 function noticeOf(ask: MemberAsk): string | undefined {
   const { writer } = ask.words.claims;
   if (ask.query.has('revoked')) return writer.revoked;
+  if (ask.query.has('sent')) return writer.sent;
   return ask.query.has('kept') ? writer.kept : undefined;
 }
 
@@ -94,6 +98,19 @@ async function link(app: App, ask: MemberAsk): Promise<Answer> {
   );
 }
 
+/** Sends a new link to the writer's address; the one before is good for nothing any more. */
+async function sendLink(app: App, ask: MemberAsk): Promise<Answer> {
+  const writer = await askedWriter(app, OWN, ask);
+  const { email } = writer;
+  if (email === null) throw badInput(ask.words.claims.faults.noEmail);
+  await app.limiter.act('letter', veiled(email.toLowerCase()));
+  await makeLink(app.db, ask.viewer, writer.id, ask.now, async (trx, made) => {
+    const letter = claimLetter(ask.words, ask.settings.name, ask.origin, writer, made);
+    await queueLetter(trx, { accountId: null, email, kind: 'claim', letter }, ask.settings.name, ask.now);
+  });
+  return redirect(`${OWN.path}/${writer.id}?sent`);
+}
+
 async function revoke(app: App, desk: Desk, ask: MemberAsk): Promise<Answer> {
   const id = ask.params.id ?? '';
   await revokeLink(app.db, scopeOf(desk, ask), id, ask.viewer, ask.now);
@@ -116,6 +133,7 @@ export const archivistRoutes = (app: App): Route[] => [
   archivists('GET', '/archivist', (ask) => list(app, OWN, ask)),
   archivists('GET', '/archivist/:id', (ask) => show(app, OWN, ask)),
   archivists('POST', '/archivist/:id/link', (ask) => link(app, ask)),
+  archivists('POST', '/archivist/:id/send', (ask) => sendLink(app, ask)),
   archivists('POST', '/archivist/:id/revoke', (ask) => revoke(app, OWN, ask)),
   archivists('POST', '/archivist/:id/email', (ask) => keepEmail(app, ask)),
   overseers('GET', '/admin/writers', (ask) => list(app, ALL, ask)),

@@ -405,3 +405,29 @@ test('the form that brings works offers the choice to archivists alone', async (
   assert.equal(failed.status, 422);
   assert.match(failed.text, /value="A List"/);
 });
+
+test('the link goes by letter to the address that the archivist gave, and takes the place of the one before', async () => {
+  const email = `${newId()}@example.org`;
+  const { author } = await bring(['Sent by Letter'], { email });
+  const before = await linkOf(author);
+  const sent = await send(origin, `/archivist/${author}/send`, { cookie: archivist.cookie, form: {} });
+  assert.equal(sent.headers.location, `/archivist/${author}?sent`);
+  // The job may have sent it: then its words are gone from the database and stand in a file.
+  const letter = await app.db
+    .selectFrom('letters')
+    .select(['id', 'account_id', 'kind'])
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual([letter.account_id, letter.kind], [null, 'claim']);
+  assert.equal((await get(before)).status, 404);
+
+  const none = await bring(['No Address']);
+  const refused = await send(origin, `/archivist/${none.author}/send`, {
+    cookie: archivist.cookie,
+    form: {},
+  });
+  assert.equal(refused.status, 422);
+  const second = await makePerson(app, { roles: ['archivist'] });
+  const foreign = await send(origin, `/archivist/${author}/send`, { cookie: second.cookie, form: {} });
+  assert.equal(foreign.status, 404);
+});

@@ -1,5 +1,5 @@
 /** The link that an archivist hands on, and the address of the writer. */
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import { notFound } from '../../core/errors.js';
 import { hashToken, newToken } from '../../core/ids.js';
@@ -27,6 +27,7 @@ async function changeWriter(
   set: { token_hash: Buffer | null; token_expires_at: Date | null },
   act: 'claim-link-made' | 'claim-link-revoked',
   at: Date,
+  then?: (trx: Transaction<DB>) => Promise<void>,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const archivist = owned(scope);
@@ -39,16 +40,29 @@ async function changeWriter(
       .executeTakeFirst();
     if (!row) throw notFound();
     await recordStaffAct(trx, by, { act, thing: 'external-writer', id: publicId, name: row.name }, at);
+    await then?.(trx);
   });
 }
 
-/** Makes the one link that counts; the one before is good for nothing any more. Only its hash is kept. */
-export async function makeLink(db: Kysely<DB>, archivist: Member, publicId: string, at: Date): Promise<Link> {
+/**
+ * Makes the one link that counts; the one before is good for nothing any more. Only its hash is kept.
+ * @param then what else is done in the same transaction, such as queueing the letter that holds it.
+ */
+export async function makeLink(
+  db: Kysely<DB>,
+  archivist: Member,
+  publicId: string,
+  at: Date,
+  then?: (trx: Transaction<DB>, link: Link) => Promise<void>,
+): Promise<Link> {
   const token = newToken();
   const until = new Date(at.getTime() + LINK_DAYS * DAY_MS);
   const set = { token_hash: hashToken(token), token_expires_at: until };
-  await changeWriter(db, { archivist }, publicId, archivist, set, 'claim-link-made', at);
-  return { token, until };
+  const link = { token, until };
+  await changeWriter(db, { archivist }, publicId, archivist, set, 'claim-link-made', at, (trx) =>
+    then ? then(trx, link) : Promise.resolve(),
+  );
+  return link;
 }
 
 export const revokeLink = (

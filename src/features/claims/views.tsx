@@ -48,7 +48,7 @@ function WriterLine({ desk, writer, now }: { desk: Desk; writer: Writer; now: Da
         </a>{' '}
         <Counts writer={writer} />
       </p>
-      <p class="quiet">
+      <p class="help">
         {writer.archive ? <>{d.from(writer.archive)} · </> : null}
         {desk.own ? null : <>{writer.archivist ? d.archivist(writer.archivist) : d.noArchivist} · </>}
         <LinkState writer={writer} now={now} />
@@ -129,7 +129,7 @@ function WorkLine({ work }: { work: WriterWork }) {
         {work.draft ? <span class="flag">{t.draft}</span> : null}
         {work.workId ? null : <span class="flag">{t.gone}</span>}
       </p>
-      {work.decidedAt ? <p class="quiet">{t.decided(w.day(work.decidedAt))}</p> : null}
+      {work.decidedAt ? <p class="help">{t.decided(w.day(work.decidedAt))}</p> : null}
     </li>
   );
 }
@@ -148,6 +148,11 @@ function LinkForms({ desk, writer, now }: { desk: Desk; writer: Writer; now: Dat
         {desk.own ? (
           <form method="post" action={`${path}/link`}>
             <button type="submit">{writer.linkUntil ? t.renew : t.make}</button>
+          </form>
+        ) : null}
+        {desk.own && writer.email ? (
+          <form method="post" action={`${path}/send`}>
+            <button type="submit">{t.send(writer.email)}</button>
           </form>
         ) : null}
         {writer.linkUntil ? (

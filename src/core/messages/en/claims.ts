@@ -36,6 +36,8 @@ export const claims = {
       'Whoever has it decides about all works of this writer that wait here. It is shown once, when it is made; a new one takes the place of the one before.',
     make: 'Make a link',
     renew: 'Make a new link',
+    send: (email: string) => `Send a link to ${email}`,
+    sent: 'A letter with a new link is on its way.',
     revoke: 'Revoke the link',
     revoked: 'The link is good for nothing any more.',
     made: 'This is the link. Hand it on now: it is not shown again.',
@@ -104,7 +106,19 @@ export const claims = {
       lead: 'It ended, or there is a newer one, or it was not copied whole. Ask whoever gave it to you for another.',
     },
   },
+  letter: {
+    subject: (archive: string) => `Works of yours at ${archive}`,
+    hello: (name: string) => `Hello ${name},`,
+    lead: (archive: string) =>
+      `somebody who rescues archives has brought works under your name to ${archive}. Members alone can read them until you have said what shall become of them.`,
+    ask: 'You can take them over, leave them as they are, or have them deleted. No account is needed to leave or to delete them:',
+    link: 'Say what shall become of my works',
+    until: (day: string) => `This link is good until ${day}. Keep it to yourself: whoever has it decides.`,
+    nothing: 'If you never wrote under that name, do nothing.',
+    why: (archive: string) => `An archivist of ${archive} gave this address for you. You will hear no more unless they write again.`,
+  },
   faults: {
+    noEmail: 'There is no e-mail of this writer to send a letter to.',
     right: 'Only archivists bring works in for others.',
     writers: 'Name at least one writer; the file names none.',
     writerLong: 'The name of a writer has at most 100 characters.',
