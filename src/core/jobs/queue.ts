@@ -88,7 +88,8 @@ export async function runJobs(
   const takers = await joinTakers(pool);
   const events: WorkerEvents = new EventEmitter();
   const unwell = (err: unknown): void => log.warn({ err }, 'dead workers could not be looked for');
-  events.on('worker:create', ({ worker }) => void takers.add(worker.workerId).catch(unwell));
+  // Jobs are taken in the name of the pool that the workers belong to.
+  events.on('pool:create', ({ workerPool }) => void takers.add(workerPool.id).catch(unwell));
   const runner = await run({
     pgPool: pool,
     taskList,
