@@ -85,6 +85,10 @@ export async function crawl(site: Site, viewer: ViewerName): Promise<Pages> {
 
 /** Where people see their own. */
 const OWN_ACCOUNT = /^\/account\b/;
+/** Where people see what is asked of them. */
+const REQUESTS = /^\/my\/invitations\b/;
+/** Where creators see whom they asked. */
+const CREATORS = /^\/works\/\w+\/creators\b/;
 /** Where staff see accounts. */
 const PEOPLE_DESK = /^\/admin\/(people|log|writers)\b/;
 
@@ -96,6 +100,8 @@ export async function leaks(pages: Pages, secrets: readonly Secret[], viewer: Vi
     const text = await readable(answer);
     for (const secret of hidden) {
       if (OWN_ACCOUNT.test(url) && secret.onOwnAccount === viewer) continue;
+      if (REQUESTS.test(url) && secret.onRequests === viewer) continue;
+      if (CREATORS.test(url) && secret.onCreators?.includes(viewer)) continue;
       if (PEOPLE_DESK.test(url) && secret.onPeopleDesk?.includes(viewer)) continue;
       // What stands in the address the asker knew before; a page may repeat it to come back to.
       const word = secret.words.find((one) => !url.includes(one) && text.includes(one));

@@ -79,6 +79,8 @@ async function plantWork(
   await attach(app, work.key, mediaId);
   if (options.set) await setWork(app, work.key, options.set);
   const seen = who.listed ? who.readers : [];
+  const { title, ...inside } = words;
+  const isTakenAway = 'hidden_at' in (options.set ?? {}) || 'deleted_at' in (options.set ?? {});
   return {
     ...work,
     things: [
@@ -87,7 +89,16 @@ async function plantWork(
       tagThing(words.tag, seen),
       await seriesThing(app, words.series, seen),
     ],
-    secrets: [{ name: label, words: [...Object.values(words), work.id, mediaId], seenBy: who.readers }],
+    secrets: [
+      { name: label, words: [...Object.values(inside), mediaId], seenBy: who.readers },
+      {
+        name: `title of ${label}`,
+        words: [title, work.id],
+        seenBy: who.readers,
+        // Whoever asks somebody tells them what it is; what staff took out of sight is told to nobody.
+        ...(isTakenAway ? {} : { onRequests: 'invited' as const }),
+      },
+    ],
   };
 }
 
@@ -234,6 +245,7 @@ async function plantPseuds(app: App, people: People, world: World): Promise<Plan
         name: 'invitation',
         words: [invited.name, invited.public_id],
         seenBy: ['invited'],
+        onCreators: MAKERS,
         onPeopleDesk: STAFF,
       },
     ],

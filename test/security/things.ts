@@ -37,6 +37,10 @@ export interface Secret {
   seenBy: readonly ViewerName[];
   /** May see it besides on the pages where staff look after accounts, and on no other. */
   onPeopleDesk?: readonly ViewerName[];
+  /** Is told it where they are asked to be a co-creator, and on no other page. */
+  onRequests?: ViewerName;
+  /** Are told it where they see who was asked to make a work with them, and on no other page. */
+  onCreators?: readonly ViewerName[];
   /** Is told it on the pages of their own account, and on no other. */
   onOwnAccount?: ViewerName;
 }

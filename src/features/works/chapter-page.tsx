@@ -12,6 +12,7 @@ import { type DrawnHtml, Kept } from '../../core/ui/drawn.js';
 import { draw } from '../../core/ui/html.js';
 import type { Viewer } from '../../core/viewer.js';
 import { LINK_COLUMNS, TEXT_COLUMNS, type TextColumns, toLink, toText } from './chapters.js';
+import { creditOf } from './creators/credit.js';
 import { headOf, type Place } from './head.js';
 import { asHashes, asRows, type HeaderColumns, type TextRow, toHeader, withHeader } from './header.js';
 import { createdBy, visible } from './visibility.js';
@@ -47,7 +48,7 @@ function asked(db: Kysely<DB>, viewer: Viewer, { id, chapter }: Asked) {
         .limit(1);
       return [
         jsonArrayFrom(chapters.select(LINK_COLUMNS)).as('links'),
-        jsonObjectFrom(one.select(TEXT_COLUMNS)).as('text'),
+        jsonObjectFrom(one.select(TEXT_COLUMNS).select((c) => creditOf(c).as('credit'))).as('text'),
       ];
     });
 }

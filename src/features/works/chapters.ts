@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import { prepared } from '../../core/db/prepared.js';
 import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
+import { creditOf } from './creators/credit.js';
 import { safe, type WorkHeader } from './header.js';
+import type { Creator } from './visibility.js';
 
 export const TEXT_COLUMNS = [
   'id as key',
@@ -87,6 +89,8 @@ export interface ChapterText {
   html: SafeHtml;
   words: number;
   published: Date;
+  /** Who made it, where that is said of this chapter by itself. */
+  credit: Creator[];
 }
 
 export interface TextColumns {
@@ -100,6 +104,7 @@ export interface TextColumns {
   html: string;
   words: number;
   published_at: Date | string;
+  credit: Creator[];
 }
 
 export const toText = (row: TextColumns): ChapterText => ({
@@ -113,12 +118,14 @@ export const toText = (row: TextColumns): ChapterText => ({
   html: fromStore(row.html),
   words: row.words,
   published: new Date(row.published_at),
+  credit: row.credit,
 });
 
 const textsByKey = prepared((db, { keys }: { keys: readonly number[] }) =>
   db
     .selectFrom('chapters')
     .select(TEXT_COLUMNS)
+    .select((eb) => creditOf(eb).as('credit'))
     .where((eb) => eb('id', '=', eb.fn.any(eb.val(keys))))
     .orderBy('position'),
 );

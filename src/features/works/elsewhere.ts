@@ -6,6 +6,7 @@ import type { Transaction } from 'kysely';
 import { recordChange } from '../../core/db/changes.js';
 import type { DB } from '../../core/db/tables.js';
 import { newId } from '../../core/ids.js';
+import { joinChapters } from './creators/credit.js';
 import { removeWork } from './remove-work.js';
 import { putInSeries } from './series.js';
 
@@ -136,6 +137,7 @@ export async function claimName(
       c.columns(['work_id', 'pseud_id']).doUpdateSet({ as_archivist: false, accepted_at: at }),
     )
     .execute();
+  await joinChapters(trx, name.workKey, writer.pseudId);
   const done = (await namesLeft(trx, name.workKey)).length === 0;
   if (done) {
     const archivists = await releaseArchivists(trx, name.workKey);

@@ -17,6 +17,7 @@ import { deleteWork, editHeader } from './actions.js';
 import { blurbs, ownBlurbs } from './blurb.js';
 import { chapterPage } from './chapter-page.js';
 import { chapterLinks, chapterTexts } from './chapters.js';
+import { creatorsRoutes } from './creators/routes.js';
 import { deskRoutes } from './desk/chapter-routes.js';
 import { fieldsOf } from './fields-of.js';
 import { gateRoutes, passGate } from './gate.js';
@@ -207,5 +208,6 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   ),
   members('POST', '/works/:id/delete', (ask) => remove(app, ask), { does: 'deletes' }),
   ...replacedRoutes(app),
+  ...creatorsRoutes(app),
   ...gateRoutes(rememberAdult),
 ];

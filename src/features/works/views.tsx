@@ -6,6 +6,7 @@ import { Pager } from '../../core/ui/pager.js';
 import { Blurbs, type DrawnBlurb, type OwnBlurb } from './blurb.js';
 import type { WorkHeader } from './header.js';
 import type { WorkFields } from './schema.js';
+import { WorkDesk } from './work-desk.js';
 import { WorkFieldsForm } from './work-form.js';
 
 function Part({ title, works, none }: { title: string; works: OwnBlurb[]; none: string }) {
@@ -50,6 +51,9 @@ export function MyWorks({
         <a class="button" href="/imports">
           {w.works.mine.waiting}
         </a>
+        <a class="button" href="/my/invitations">
+          {w.creators.requests.title}
+        </a>
       </p>
       {drafts.length > 0 || page === 1 ? (
         <Part title={w.works.mine.drafts} works={drafts} none={w.works.mine.noDrafts} />
@@ -76,6 +80,7 @@ export function EditWork({
   const w = useWords();
   return (
     <form method="post" action={`/works/${work.id}/edit`} class="form">
+      <WorkDesk {...work} />
       <h1>{w.works.form.editTitle}</h1>
       {summary ? <Problem summary={summary} fields={faults} /> : null}
       <WorkFieldsForm fields={fields} faults={faults} />

@@ -44,6 +44,10 @@ function Aside({
   );
 }
 
+/** Not everybody who is named on the work made this chapter. */
+const isOfSome = (work: WorkHeader, text: ChapterText): boolean =>
+  text.credit.length > 0 && text.credit.length < work.byline.creators.length;
+
 function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; single: boolean }) {
   const w = useWords();
   const headed = !single || text.title !== null;
@@ -56,6 +60,11 @@ function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; 
       dir={direction(work.language, text.title ?? work.title)}
     >
       {headed ? <h2 class="chapter-title">{chapterName(w, text)}</h2> : null}
+      {isOfSome(work, text) ? (
+        <p class="chapter-by">
+          <bdi>{w.creators.madeBy(text.credit.map((one) => one.name).join(', '))}</bdi>
+        </p>
+      ) : null}
       <Aside label={w.works.summary} html={text.summary} of={name} />
       <Aside label={w.works.notes} html={text.startNotes} of={name} />
       <Prose

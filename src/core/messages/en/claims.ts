@@ -115,7 +115,8 @@ export const claims = {
     link: 'Say what shall become of my works',
     until: (day: string) => `This link is good until ${day}. Keep it to yourself: whoever has it decides.`,
     nothing: 'If you never wrote under that name, do nothing.',
-    why: (archive: string) => `An archivist of ${archive} gave this address for you. You will hear no more unless they write again.`,
+    why: (archive: string) =>
+      `An archivist of ${archive} gave this address for you. You will hear no more unless they write again.`,
   },
   faults: {
     noEmail: 'There is no e-mail of this writer to send a letter to.',

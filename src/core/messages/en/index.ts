@@ -2,6 +2,7 @@ import { account } from './account.js';
 import { batches } from './batches.js';
 import { claims } from './claims.js';
 import { common } from './common.js';
+import { creators } from './creators.js';
 import { desk } from './desk.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
@@ -18,6 +19,7 @@ export const en = {
   batches,
   claims,
   account,
+  creators,
   desk,
   home,
   imports,

@@ -7,6 +7,7 @@ import { AppError, badInput, notFound } from '../../../core/errors.js';
 import type { Messages } from '../../../core/messages/index.js';
 import type { Member } from '../../../core/viewer.js';
 import { chapterRow, expectedOf, momentOf, textColumns } from '../actions.js';
+import { creditOwn } from '../creators/credit.js';
 import { lockOwn } from '../lock-own.js';
 import type { PreparedChapter } from '../prepare.js';
 import { keepRevision } from './revisions.js';
@@ -108,6 +109,7 @@ export async function addChapter(
   const published = momentOf(chapter.publishedOn, at, at);
   const row = chapterRow(work.key, chapter, place - 1, { posted, published, at }, false);
   await trx.insertInto('chapters').values(row).execute();
+  await creditOwn(trx, work.key, row.public_id, viewer.accountId);
   await settle(trx, work, at, {
     dates: posted !== null || work.posted_at === null,
     major: posted !== null,

@@ -212,7 +212,7 @@ async function remove(app: App, ask: MemberAsk): Promise<Answer> {
 const CHAPTER = '/works/:id/chapters/:chapter';
 
 export const deskRoutes = (app: App): Route[] => [
-  members('GET', '/works/new', newWorkPage),
+  members('GET', '/works/new', (ask) => newWorkPage(app, ask)),
   members('POST', '/works/new', (ask) => saveNewWork(app, ask)),
   members('GET', '/works/:id/chapters', (ask) => list(app, ask)),
   members('GET', '/works/:id/chapters/new', (ask) => showForm(app, ask)),

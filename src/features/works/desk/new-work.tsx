@@ -5,7 +5,7 @@ import { findOnce, rememberOnce } from '../../../core/http/once.js';
 import { type Answer, type MemberAsk, page, redirect } from '../../../core/http/route.js';
 import { newId } from '../../../core/ids.js';
 import { direction } from '../../../core/text/index.js';
-import { pseudsOf } from '../../people/index.js';
+import { type Pseud, pseudsOf } from '../../people/index.js';
 import { insertWork } from '../actions.js';
 import { prepareChapters, prepareHeader } from '../prepare.js';
 import { emptyFields, fieldFaults, readWorkForm, type WorkFields } from '../schema.js';
@@ -22,6 +22,9 @@ import { NewWorkView, type Returned } from './views.js';
 interface Typed {
   fields: WorkFields;
   chapter: ChapterFields;
+  /** One's own, and the one that was chosen by its random id. */
+  pseuds: readonly Pseud[];
+  as: string;
 }
 
 function formPage(ask: MemberAsk, typed: Typed, returned: Returned): Answer {
@@ -32,8 +35,11 @@ function formPage(ask: MemberAsk, typed: Typed, returned: Returned): Answer {
   );
 }
 
-export const newWorkPage = (ask: MemberAsk): Answer =>
-  formPage(ask, { fields: emptyFields(ask.settings.language), chapter: emptyChapter(1) }, { faults: {} });
+export async function newWorkPage(app: App, ask: MemberAsk): Promise<Answer> {
+  const pseuds = await pseudsOf(app.db, ask.viewer.accountId);
+  const typed = { fields: emptyFields(ask.settings.language), chapter: emptyChapter(1), pseuds, as: '' };
+  return formPage(ask, typed, { faults: {} });
+}
 
 /** Of the chapter's fields, by the names that they have in this form. */
 function faultsOf(ask: MemberAsk, { fields, chapter }: Typed, state: 'draft' | 'posted') {
@@ -75,7 +81,7 @@ async function preview(app: App, ask: MemberAsk, typed: Typed): Promise<Answer> 
 /** @returns where it leads */
 async function keep(app: App, ask: MemberAsk, typed: Typed, state: 'draft' | 'posted'): Promise<string> {
   const { header, first } = await prepared(app, ask, typed);
-  const [pseud] = await pseudsOf(app.db, ask.viewer.accountId);
+  const pseud = typed.pseuds.find(({ publicId }) => publicId === typed.as) ?? typed.pseuds[0];
   if (!pseud) throw new Error('An account has no pseud.');
   const { accountId } = ask.viewer;
   return app.db.transaction().execute(async (trx) => {
@@ -96,6 +102,8 @@ export async function saveNewWork(app: App, ask: MemberAsk): Promise<Answer> {
   const typed = {
     fields: readWorkForm(ask.form, emptyFields(ask.settings.language)),
     chapter: readFirstChapter(ask.form),
+    pseuds: await pseudsOf(app.db, ask.viewer.accountId),
+    as: ask.form.text('as'),
   };
   const key = `${ask.viewer.accountId}:${ask.form.text('once')}`;
   const before = await findOnce(app.db, key);

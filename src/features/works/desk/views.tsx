@@ -6,6 +6,7 @@ import { Field, Once, Problem, Select, TextArea } from '../../../core/ui/form.js
 import { Prose } from '../../../core/ui/html.js';
 import { SOURCE_FORMATS } from '../prepare.js';
 import type { WorkFields } from '../schema.js';
+import { WorkDesk } from '../work-desk.js';
 import { WorkFieldsForm } from '../work-form.js';
 import { type ChapterFields, OF_NEW_WORK } from './chapter-fields.js';
 import type { DeskChapter } from './chapter-queries.js';
@@ -97,11 +98,16 @@ function TextFields({
 export function NewWorkView({
   fields,
   chapter,
+  pseuds,
+  as,
   once,
   returned,
 }: {
   fields: WorkFields;
   chapter: ChapterFields;
+  pseuds: readonly { publicId: string; name: string }[];
+  /** The pseud under which it is to stand. */
+  as: string;
   once: string;
   returned: Returned;
 }) {
@@ -113,6 +119,15 @@ export function NewWorkView({
       {returned.summary ? <Problem summary={returned.summary} fields={returned.faults} /> : null}
       {returned.preview ? <Preview of={returned.preview} /> : null}
       <Once id={once} />
+      {pseuds.length > 1 ? (
+        <Select
+          name="as"
+          label={w.creators.as}
+          help={w.creators.asHelp}
+          value={as}
+          choices={pseuds.map((pseud) => [pseud.publicId, pseud.name] as const)}
+        />
+      ) : null}
       <WorkFieldsForm fields={fields} faults={returned.faults} />
       <h2>{w.works.chapter(1)}</h2>
       <Field
@@ -323,12 +338,8 @@ export function ChaptersView({
   const base = `/works/${work.id}/chapters`;
   return (
     <>
+      <WorkDesk {...work} />
       <h1>{w.desk.chapters}</h1>
-      <p>
-        <a href={`/works/${work.id}`}>
-          <bdi>{work.title || w.works.draft}</bdi>
-        </a>
-      </p>
       {notice ? (
         <p class="notice" role="status">
           {notice}
