@@ -205,11 +205,14 @@ test('an archive that is set up twice at once is set up once', async (t) => {
   const answers = await Promise.all(
     ['first', 'second', 'first'].map((login) => send(empty.origin, '/setup', { form: form(login) })),
   );
-  assert.deepEqual(answers.map(({ status, headers }) => `${status} ${headers.location}`).sort(), [
-    '303 /',
-    '303 /login',
-    '303 /login',
-  ]);
+  // Whoever came after the archive was there finds no page to set it up; whoever was on the way is sent to log in.
+  const places = answers.map(({ status, headers }) => `${status} ${headers.location ?? ''}`.trim());
+  assert.equal(places.filter((place) => place === '303 /').length, 1, places.join(', '));
+  const others = places.filter((place) => place !== '303 /');
+  assert.ok(
+    others.every((place) => place === '303 /login' || place === '404'),
+    places.join(', '),
+  );
   const { db } = empty.app;
   assert.equal((await db.selectFrom('accounts').select('id').execute()).length, 1);
   assert.equal((await db.selectFrom('account_roles').select('role').execute()).length, 1);

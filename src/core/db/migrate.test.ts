@@ -143,10 +143,10 @@ test('a database of a newer program is refused, and left alone', async () => {
   assert.deepEqual(await rowsOfA(pool), [1, 2]);
 });
 
-test('ours: numbered in order without a gap, each one name, each opening without a transaction of its own', () => {
+test('ours: numbered in order, each one name, each opening without a transaction of its own', () => {
   migrations.forEach(({ name, up }, i) => {
     assert.match(name, /^\d{4}-[a-z0-9-]+$/);
-    assert.equal(Number(name.slice(0, 4)), i + 1, name);
+    assert.ok(i === 0 || name.slice(0, 4) > migrations[i - 1]!.name.slice(0, 4), name);
     assert.doesNotMatch(up, /\b(begin|commit|rollback)\s*;/i, name);
     assert.doesNotMatch(up, /\bconcurrently\b/i, name);
   });
