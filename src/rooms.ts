@@ -10,7 +10,7 @@ import { findRoutes } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
 import { importJobs, importSchedule, importsRoutes } from './features/imports/index.js';
 import { peopleJobs, peopleRoutes, peopleSchedule, rememberAdultChoice } from './features/people/index.js';
-import { worksRoutes } from './features/works/index.js';
+import { autosaveJobs, autosaveSchedule, worksRoutes } from './features/works/index.js';
 
 export const allRoutes = (app: App): Route[] => [
   ...homeRoutes(app),
@@ -24,6 +24,11 @@ export const allRoutes = (app: App): Route[] => [
   ...downloadRoutes(app),
 ];
 
-export const allJobs = (app: App): Jobs => ({ ...mailJobs(app), ...peopleJobs(app), ...importJobs(app) });
+export const allJobs = (app: App): Jobs => ({
+  ...mailJobs(app),
+  ...peopleJobs(app),
+  ...autosaveJobs(app),
+  ...importJobs(app),
+});
 
-export const schedule: Schedule = { ...peopleSchedule, ...importSchedule };
+export const schedule: Schedule = { ...peopleSchedule, ...autosaveSchedule, ...importSchedule };

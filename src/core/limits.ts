@@ -27,6 +27,12 @@ export const LIMITS = {
   requestSeconds: 300,
   pasteBytes: 24 * 1024 * 1024,
   formBytes: 26 * 1024 * 1024,
+  /** Of a form that is kept although its sender's session had ended: the longest chapter in any script, escaped. */
+  keptFormBytes: 6 * 1024 * 1024,
+  /** Of what a form of the writing desk holds before it is saved, escaped. */
+  autosaveBytes: 6 * 1024 * 1024,
+  /** Unsaved forms of one account. */
+  autosaves: 50,
   /** Of a form that anybody may send, such as the log-in. */
   openFormBytes: 64 * 1024,
 } as const;

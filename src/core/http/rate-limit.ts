@@ -19,6 +19,8 @@ const GUARDED = {
   letter: { points: 3, seconds: 12 * 3600 },
   /** Such letters that one address of the network may cause. */
   letters: { points: 20, seconds: 3600 },
+  /** Forms that one address may have kept for when somebody logs in. */
+  keep: { points: 30, seconds: 3600 },
   import: { points: 300, seconds: 3600 },
   /** Links to claim works that are none. */
   claim: { points: 20, seconds: 300 },

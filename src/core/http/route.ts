@@ -95,6 +95,8 @@ export interface Route<A extends Ask = Ask> {
   access: Access;
   /** Reads the parts of a multipart form itself. */
   upload?: boolean;
+  /** Of a form: the page at its own address shows it filled in again, with what the query's `kept` names. */
+  refills?: boolean;
   /** Before set-up everything else leads there. */
   beforeSetup?: boolean;
   /** Asked by machines, however the archive fares: no limit, no session, no settings, so nothing of the database. */

@@ -19,7 +19,9 @@ import { serveAssets } from './assets.js';
 import { errorPage } from './error-page.js';
 import { Form, parseForm } from './forms.js';
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from './headers.js';
+import { canBeKept, dropKept, KEPT_PATH, keepForm, keptForms, noKept } from './kept-forms.js';
 import { isReading, refuseForeignForms } from './origin.js';
+import { addressKey, veiled } from './rate-limit.js';
 import { renderPage } from './render.js';
 import { type Answer, type Ask, type Cookie, type Route, redirect } from './route.js';
 import { SESSION_COOKIE } from './session.js';
@@ -174,7 +176,9 @@ async function admit(
   const ask = await makeAsk(parts, request);
   if (route.access === 'member' && ask.viewer.kind === 'guest') {
     const back = isReading(request) ? ask.url : '/';
-    return send(parts, ask, redirect(`/login?to=${encodeURIComponent(back)}`), reply);
+    if (isReading(request) || route.upload || !canBeKept(request))
+      return send(parts, ask, redirect(`/login?to=${encodeURIComponent(back)}`), reply);
+    await app.limiter.act('keep', veiled(addressKey(request.ip)));
   }
   if (route.access !== 'anyone' && route.access !== 'member' && !may(ask.viewer, route.access))
     throw notFound();
@@ -182,6 +186,31 @@ async function admit(
   refuseByStanding(ask.viewer, route, ask.words);
   asks.set(request, ask);
   return undefined;
+}
+
+/** A form whose sender is not logged in any more: it waits until they are. */
+async function keepForLater(
+  parts: ServerParts,
+  route: Route,
+  ask: Ask,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { body } = ask.request;
+  const sent = Buffer.isBuffer(body) ? { path: ask.url, body, refills: route.refills ?? false } : null;
+  const cookie = sent && (await keepForm(parts.app.db, ask.cookies, sent, ask.now));
+  const answer = redirect(`/login?to=${encodeURIComponent(cookie ? KEPT_PATH : '/')}`, {
+    cookies: cookie ? [cookie] : [],
+  });
+  return send(parts, ask, answer, reply);
+}
+
+/** A form that was kept and is now carried out waits no more. */
+async function letGo({ app }: ServerParts, ask: Ask, answer: Answer): Promise<Answer> {
+  const id = ask.form.text('kept');
+  if (id === '' || answer.kind !== 'redirect' || ask.viewer.kind === 'guest') return answer;
+  await dropKept(app.db, ask.viewer, id);
+  const left = await keptForms(app.db, ask.viewer, ask.cookies, ask.now);
+  return left.length > 0 ? answer : { ...answer, cookies: [...(answer.cookies ?? []), noKept] };
 }
 
 async function answerRoute(
@@ -192,8 +221,10 @@ async function answerRoute(
 ): Promise<FastifyReply> {
   const admitted = asks.get(request);
   if (!admitted) throw new Error(`${route.path} was asked for past its door.`);
+  if (route.access === 'member' && admitted.viewer.kind === 'guest')
+    return keepForLater(parts, route, admitted, reply);
   const ask = Buffer.isBuffer(request.body) ? { ...admitted, form: parseForm(request.body) } : admitted;
-  return send(parts, ask, await route.handle(ask), reply);
+  return send(parts, ask, await letGo(parts, ask, await route.handle(ask)), reply);
 }
 
 function secure(request: FastifyRequest, reply: FastifyReply): void {

@@ -3,5 +3,7 @@ export const SESSION_COOKIE = 'fanlight_session';
 export const THEME_COOKIE = 'fanlight_theme';
 /** A guest has said that adult works may be shown. */
 export const ADULT_COOKIE = 'fanlight_adult';
+/** Leads to forms that were sent when no session was there any more. */
+export const KEPT_COOKIE = 'fanlight_kept';
 /** A log-in whose second proof is awaited. */
 export const STEP_COOKIE = 'fanlight_step';

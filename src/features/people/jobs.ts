@@ -1,5 +1,6 @@
 /** What people's accounts need at their hours. */
 import type { App } from '../../core/app.js';
+import { purgeKept } from '../../core/http/kept-forms.js';
 import type { Jobs, Schedule } from '../../core/jobs/queue.js';
 import { wordsFor } from '../../core/messages/index.js';
 import { purgeUnconfirmed } from './joining/join.js';
@@ -24,6 +25,7 @@ export const peopleJobs = (app: App): Jobs => ({
   async [PURGE]() {
     const gone = await purgeUnconfirmed(app.db, app.clock.now());
     if (gone > 0) app.log.info({ accounts: gone }, 'unconfirmed accounts are gone');
+    await purgeKept(app.db, app.clock.now());
   },
   [INVITE]: () => inviteWaiting(app),
 });

@@ -1,5 +1,6 @@
 import type { App } from '../../core/app.js';
 import { safePath } from '../../core/http/forms.js';
+import { forgetKept, hasKept, KEPT_PATH, noKept } from '../../core/http/kept-forms.js';
 import { addressKey, veiled } from '../../core/http/rate-limit.js';
 import { type Answer, type Ask, open, page, type Route, redirect } from '../../core/http/route.js';
 import { SESSION_COOKIE } from '../../core/http/session.js';
@@ -10,6 +11,7 @@ import { invitationRoutes } from './joining/invitation-routes.js';
 import { confirmAgain } from './joining/join.js';
 import { deskOf, joiningRoutes } from './joining/routes.js';
 import { SayView } from './joining/views.js';
+import { keptRoutes } from './kept.js';
 import { noticeRoutes } from './notices.js';
 import { verifyPassword } from './password.js';
 import { accountForLogin } from './queries.js';
@@ -31,6 +33,7 @@ function logInNotice(ask: Ask): string | undefined {
   const { confirm, reset } = ask.words.joining;
   if (ask.query.has('late')) return ask.words.secondFactor.logIn.gone;
   if (ask.query.has('confirmed')) return confirm.done;
+  if (leadsTo(ask) === KEPT_PATH && hasKept(ask.cookies)) return ask.words.keeping.logIn;
   return ask.query.has('reset') ? reset.done : undefined;
 }
 
@@ -88,7 +91,8 @@ async function logIn(app: App, ask: Ask): Promise<Answer> {
 async function logOut(app: App, ask: Ask): Promise<Answer> {
   const token = ask.cookies[SESSION_COOKIE];
   if (token) await endSession(app.db, token);
-  return redirect('/', { cookies: [{ name: SESSION_COOKIE, value: null }] });
+  await forgetKept(app.db, ask.cookies);
+  return redirect('/', { cookies: [{ name: SESSION_COOKIE, value: null }, noKept] });
 }
 
 export const peopleRoutes = (app: App): Route[] => [
@@ -103,4 +107,5 @@ export const peopleRoutes = (app: App): Route[] => [
   open('POST', '/login', (ask) => logIn(app, ask), { does: 'nothing' }),
   open('POST', '/logout', (ask) => logOut(app, ask), { does: 'nothing' }),
   ...noticeRoutes(app),
+  ...keptRoutes(app),
 ];

@@ -2,6 +2,7 @@
 export { insertWork, type NewWork, setCounts } from './actions.js';
 export { Blurbs, blurbs, type DrawnBlurb } from './blurb.js';
 export { othersBySource, ownBySource, type WorkHere } from './by-source.js';
+export { autosaveJobs, autosaveSchedule } from './desk/autosave-routes.js';
 export { WorkDocument } from './document.js';
 export {
   claimName,

@@ -7,6 +7,7 @@ import { desk } from './desk.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
 import { joining } from './joining.js';
+import { keeping } from './keeping.js';
 import { letters } from './letters.js';
 import { people } from './people.js';
 import { secondFactor } from './second-factor.js';
@@ -24,6 +25,7 @@ export const en = {
   home,
   imports,
   joining,
+  keeping,
   letters,
   people,
   secondFactor,

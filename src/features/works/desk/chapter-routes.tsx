@@ -15,10 +15,13 @@ import { direction, fromStore } from '../../../core/text/index.js';
 import type { WorkHeader } from '../header.js';
 import { prepareChapters } from '../prepare.js';
 import { workHeader } from '../queries.js';
+import { dropUnsaved } from './autosave.js';
+import { autosaveRoutes } from './autosave-routes.js';
 import { addChapter, deleteChapter, editChapter, moveChapter, postChapter } from './chapter-actions.js';
 import { type ChapterFields, chapterFaults, emptyChapter, readChapter, toInput } from './chapter-fields.js';
 import { deskChapters, type OwnChapter, ownChapter } from './chapter-queries.js';
 import { newWorkPage, saveNewWork } from './new-work.js';
+import { type AboutUnsaved, aboutUnsaved, TAB_FIELD, UnsavedView } from './unsaved.js';
 import { type ChapterForm, ChaptersView, ChapterView, DeleteChapterView, type Returned } from './views.js';
 
 async function ownWork(app: App, ask: MemberAsk): Promise<WorkHeader> {
@@ -75,9 +78,10 @@ interface Given {
   returned: Returned;
   status?: number;
   theirs?: OwnChapter;
+  about?: AboutUnsaved;
 }
 
-function formPage(ask: MemberAsk, on: Shown, { fields, returned, status, theirs }: Given): Answer {
+function formPage(ask: MemberAsk, on: Shown, { fields, returned, status, theirs, about }: Given): Answer {
   const d = ask.words.desk;
   // After a conflict the form knows what stands there now: saving again is meant.
   const seen = theirs
@@ -85,21 +89,29 @@ function formPage(ask: MemberAsk, on: Shown, { fields, returned, status, theirs 
     : ask.form.text('seen') || (on.chapter?.changed.toISOString() ?? '');
   return page(
     on.chapter ? d.editChapter : d.newChapter,
-    <ChapterView
-      form={formOf(on, seen)}
-      fields={fields}
-      once={ask.form.text('once') || newId()}
-      theirs={theirs && { html: fromStore(theirs.html) }}
-      returned={returned}
-    />,
+    <>
+      <UnsavedView ask={ask} about={about} />
+      <ChapterView
+        form={formOf(on, seen)}
+        fields={fields}
+        once={ask.form.text('once') || newId()}
+        theirs={theirs && { html: fromStore(theirs.html) }}
+        returned={returned}
+      />
+    </>,
     { status: status ?? (returned.summary ? 422 : 200), head: { robots: 'noindex', scripts: ['desk.js'] } },
   );
 }
 
+const formPath = ({ work, chapter }: Shown): string =>
+  `/works/${work.id}/chapters/${chapter ? `${chapter.id}/edit` : 'new'}`;
+
 async function showForm(app: App, ask: MemberAsk): Promise<Answer> {
   const on = await shown(app, ask);
-  const fields = on.chapter?.fields ?? emptyChapter(on.last);
-  return formPage(ask, on, { fields, returned: { faults: {} } });
+  const about = await aboutUnsaved(app, ask, formPath(on), on.chapter && fromStore(on.chapter.html));
+  const fields = about.form ? readChapter(about.form) : (on.chapter?.fields ?? emptyChapter(on.last));
+  const filled = about.form ? { ...ask, form: about.form } : ask;
+  return formPage(filled, on, { fields, returned: { faults: {} }, about });
 }
 
 async function prepareOne(app: App, ask: MemberAsk, fields: ChapterFields) {
@@ -165,7 +177,10 @@ async function save(app: App, ask: MemberAsk): Promise<Answer> {
     return formPage(ask, on, { fields, returned: { faults, summary: ask.words.works.form.problem } });
   try {
     if (ask.form.text('act') === 'preview') return await preview(app, ask, on, fields);
-    return redirect(await keep(app, ask, on, fields));
+    const to = await keep(app, ask, on, fields);
+    const tab = ask.form.text(TAB_FIELD);
+    await dropUnsaved(app.db, ask.viewer.accountId, { form: formPath(on), tab });
+    return redirect(to);
   } catch (error) {
     const again = on.chapter ? undefined : await findOnce(app.db, key);
     if (again) return redirect(again);
@@ -213,12 +228,13 @@ const CHAPTER = '/works/:id/chapters/:chapter';
 
 export const deskRoutes = (app: App): Route[] => [
   members('GET', '/works/new', (ask) => newWorkPage(app, ask)),
-  members('POST', '/works/new', (ask) => saveNewWork(app, ask)),
+  members('POST', '/works/new', (ask) => saveNewWork(app, ask), { refills: true }),
   members('GET', '/works/:id/chapters', (ask) => list(app, ask)),
   members('GET', '/works/:id/chapters/new', (ask) => showForm(app, ask)),
-  members('POST', '/works/:id/chapters/new', (ask) => save(app, ask)),
+  members('POST', '/works/:id/chapters/new', (ask) => save(app, ask), { refills: true }),
   members('GET', `${CHAPTER}/edit`, (ask) => showForm(app, ask)),
-  members('POST', `${CHAPTER}/edit`, (ask) => save(app, ask)),
+  members('POST', `${CHAPTER}/edit`, (ask) => save(app, ask), { refills: true }),
+  ...autosaveRoutes(app),
   members('POST', `${CHAPTER}/move`, (ask) => move(app, ask)),
   members('POST', `${CHAPTER}/post`, (ask) => post(app, ask)),
   members('GET', `${CHAPTER}/delete`, async (ask) => deletePage(ask, await askedChapter(app, ask))),

@@ -9,6 +9,7 @@ import { type Pseud, pseudsOf } from '../../people/index.js';
 import { insertWork } from '../actions.js';
 import { prepareChapters, prepareHeader } from '../prepare.js';
 import { emptyFields, fieldFaults, readWorkForm, type WorkFields } from '../schema.js';
+import { dropUnsaved } from './autosave.js';
 import {
   type ChapterFields,
   chapterFaults,
@@ -17,7 +18,10 @@ import {
   readFirstChapter,
   toInput,
 } from './chapter-fields.js';
+import { type AboutUnsaved, aboutUnsaved, TAB_FIELD, UnsavedView } from './unsaved.js';
 import { NewWorkView, type Returned } from './views.js';
+
+const PATH = '/works/new';
 
 interface Typed {
   fields: WorkFields;
@@ -27,18 +31,26 @@ interface Typed {
   as: string;
 }
 
-function formPage(ask: MemberAsk, typed: Typed, returned: Returned): Answer {
+function formPage(ask: MemberAsk, typed: Typed, returned: Returned, about?: AboutUnsaved): Answer {
   return page(
     ask.words.desk.newTitle,
-    <NewWorkView {...typed} once={ask.form.text('once') || newId()} returned={returned} />,
+    <>
+      <UnsavedView ask={ask} about={about} />
+      <NewWorkView {...typed} once={ask.form.text('once') || newId()} returned={returned} />
+    </>,
     { status: returned.summary ? 422 : 200, head: { robots: 'noindex', scripts: ['desk.js'] } },
   );
 }
 
 export async function newWorkPage(app: App, ask: MemberAsk): Promise<Answer> {
   const pseuds = await pseudsOf(app.db, ask.viewer.accountId);
-  const typed = { fields: emptyFields(ask.settings.language), chapter: emptyChapter(1), pseuds, as: '' };
-  return formPage(ask, typed, { faults: {} });
+  const about = await aboutUnsaved(app, ask, PATH, null);
+  const { form } = about;
+  const empty = emptyFields(ask.settings.language);
+  const typed = form
+    ? { fields: readWorkForm(form, empty), chapter: readFirstChapter(form), pseuds, as: form.text('as') }
+    : { fields: empty, chapter: emptyChapter(1), pseuds, as: '' };
+  return formPage(form ? { ...ask, form } : ask, typed, { faults: {} }, about);
 }
 
 /** Of the chapter's fields, by the names that they have in this form. */
@@ -93,6 +105,7 @@ async function keep(app: App, ask: MemberAsk, typed: Typed, state: 'draft' | 'po
     const to = `/works/${id}?${state === 'posted' ? 'posted' : 'saved'}`;
     const once = ask.form.text('once');
     if (once) await rememberOnce(trx, `${accountId}:${once}`, to, ask.now);
+    await dropUnsaved(trx, accountId, { form: PATH, tab: ask.form.text(TAB_FIELD) });
     return to;
   });
 }

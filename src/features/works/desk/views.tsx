@@ -114,7 +114,7 @@ export function NewWorkView({
   const w = useWords();
   const d = w.desk;
   return (
-    <form method="post" action="/works/new" class="form desk">
+    <form id="desk-form" method="post" action="/works/new" class="form desk">
       <h1>{d.newTitle}</h1>
       {returned.summary ? <Problem summary={returned.summary} fields={returned.faults} /> : null}
       {returned.preview ? <Preview of={returned.preview} /> : null}
@@ -182,6 +182,7 @@ export function ChapterView({
   const mayPost = form.workPosted && !form.posted;
   return (
     <form
+      id="desk-form"
       method="post"
       action={form.chapterId ? `${base}/${form.chapterId}/edit` : `${base}/new`}
       class="form desk"
