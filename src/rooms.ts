@@ -2,15 +2,33 @@
 import type { App } from './core/app.js';
 import type { Route } from './core/http/route.js';
 import type { Jobs, Schedule } from './core/jobs/queue.js';
+import type { LetGo } from './core/let-go.js';
 import { mailJobs } from './core/mail/index.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
-import { claimsRoutes } from './features/claims/index.js';
-import { downloadRoutes } from './features/downloads/index.js';
+import { claimsLetGo, claimsRoutes } from './features/claims/index.js';
+import { downloadRoutes, writeDownload } from './features/downloads/index.js';
 import { findRoutes } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
-import { importJobs, importSchedule, importsRoutes } from './features/imports/index.js';
-import { peopleJobs, peopleRoutes, peopleSchedule, rememberAdultChoice } from './features/people/index.js';
-import { autosaveJobs, autosaveSchedule, worksRoutes } from './features/works/index.js';
+import { importJobs, importSchedule, importsLetGo, importsRoutes } from './features/imports/index.js';
+import {
+  peopleJobs,
+  peopleLetGo,
+  peopleRoutes,
+  peopleSchedule,
+  rememberAdultChoice,
+} from './features/people/index.js';
+import {
+  autosaveJobs,
+  autosaveSchedule,
+  leavingRoutes,
+  worksJobs,
+  worksLetGo,
+  worksRoutes,
+  worksSchedule,
+} from './features/works/index.js';
+
+/** What each room does when an account is deleted. A table that names accounts is taken along by its foreign key, or here. */
+const letGo = (app: App): LetGo[] => [worksLetGo, claimsLetGo, importsLetGo(app), peopleLetGo];
 
 export const allRoutes = (app: App): Route[] => [
   ...homeRoutes(app),
@@ -18,6 +36,10 @@ export const allRoutes = (app: App): Route[] => [
   ...adminRoutes(app),
   ...peopleRoutes(app),
   ...worksRoutes(app, (accountId) => rememberAdultChoice(app.db, accountId)),
+  ...leavingRoutes(app, {
+    letGo: letGo(app),
+    writeBook: (document, path) => writeDownload(app.db, app.config.dataDir, document, 'epub', path),
+  }),
   ...findRoutes(app),
   ...claimsRoutes(app),
   ...importsRoutes(app),
@@ -28,7 +50,13 @@ export const allJobs = (app: App): Jobs => ({
   ...mailJobs(app),
   ...peopleJobs(app),
   ...autosaveJobs(app),
+  ...worksJobs(app),
   ...importJobs(app),
 });
 
-export const schedule: Schedule = { ...peopleSchedule, ...autosaveSchedule, ...importSchedule };
+export const schedule: Schedule = {
+  ...peopleSchedule,
+  ...autosaveSchedule,
+  ...worksSchedule,
+  ...importSchedule,
+};

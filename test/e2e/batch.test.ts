@@ -136,8 +136,8 @@ async function journey(person: TestPerson, javaScriptEnabled: boolean): Promise<
   assert.match((await page.textContent('main')) ?? '', /1 chapter is the same/);
   if (javaScriptEnabled) await shoot(page, 'existing');
   await press(page, /^Bring it up to date/);
-  await page.waitForURL(/\/replaced/);
-  if (javaScriptEnabled) await shoot(page, 'replaced');
+  await page.waitForURL(/\/chapters\?updated/);
+  if (javaScriptEnabled) await shoot(page, 'updated');
   await page.goto(second);
   await press(page, /^Leave the works as they are/);
 

@@ -30,6 +30,7 @@ const workPage = { of: 'work', may: reads, who: 'anyone' } as const;
 const makersPage = { of: 'work', may: makes, who: 'members' } as const;
 const batchPage = { of: 'batch', may: makes, who: 'members' } as const;
 const makersChapter = { of: 'chapter', may: makes, who: 'members' } as const;
+const makersRevision = { of: 'revision', may: makes, who: 'members' } as const;
 const importPage = { of: 'import', may: makes, who: 'members' } as const;
 
 const LISTS = ['', '?page=2', '?page=3', '?page=0', '?page=abc', '?page=2&page=1'];
@@ -63,11 +64,38 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /works/:id/leave': makersPage,
   'GET /my/invitations': { who: 'members', queries: ['', '?accepted', '?declined'] },
   'POST /my/invitations': { who: 'members', form: { act: 'none' } },
+  'GET /works/:id/chapters/:chapter/revisions': {
+    ...makersChapter,
+    queries: ['', '?restored', '?forgotten'],
+  },
+  'GET /works/:id/chapters/:chapter/revisions/compare': {
+    ...makersChapter,
+    queries: ['', '?older=now&newer=now'],
+  },
+  'GET /works/:id/chapters/:chapter/revisions/:revision': makersRevision,
+  'POST /works/:id/chapters/:chapter/revisions/:revision': { ...makersRevision, form: { act: 'none' } },
+  'GET /works/:id/chapters/:chapter/schedule': {
+    ...makersChapter,
+    queries: ['', '?set=twice', '?cancelled'],
+  },
+  'POST /works/:id/chapters/:chapter/schedule': { ...makersChapter, form: { day: '2000-01-01' } },
+  'GET /works/:id/schedule': { ...makersPage, queries: ['', '?set=twice', '?cancelled'] },
+  'POST /works/:id/schedule': { ...makersPage, form: { day: '2000-01-01' } },
+  'GET /my/drafts': { who: 'members' },
   'GET /works/:id/edit': makersPage,
   'POST /works/:id/edit': { ...makersPage, form: { title: 'Taken' } },
   'POST /works/:id/post': makersPage,
   'GET /works/:id/delete': makersPage,
   'POST /works/:id/delete': makersPage,
+  'GET /tags/complete': {
+    who: 'members',
+    queries: [
+      '',
+      ...['fandom', 'relationship', 'character', 'freeform', 'warning', 'x'].flatMap((type) =>
+        ['c', 'canary', 's', '%25'].map((q) => `?type=${type}&q=${q}&fandoms=Shared`),
+      ),
+    ],
+  },
   'GET /tags/:name/works': { of: 'tag', may: reads, who: 'anyone', queries: ['', '?page=2', '?page=3'] },
   'GET /people/:id': { of: 'person', may: reads, who: 'anyone', queries: ['', '?page=2'] },
   'GET /series/:id': { of: 'series', may: reads, who: 'anyone' },
@@ -171,6 +199,25 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /account/second-factor/passkeys/options': { who: 'members', form: { current: 'wrong' } },
   'POST /account/second-factor/passkeys': { who: 'members', form: { response: '{}' } },
   'POST /account/second-factor/passkeys/remove': { who: 'members', form: { current: 'wrong' } },
+  'GET /account/pseuds': { who: 'members', queries: ['', '?saved'] },
+  'GET /account/pseuds/new': { who: 'members' },
+  'POST /account/pseuds/new': { who: 'members', form: {} },
+  'GET /account/pseuds/:id': { of: 'pseud', may: makes, who: 'members' },
+  'POST /account/pseuds/:id': { of: 'pseud', may: makes, who: 'members', form: {} },
+  'GET /account/pseuds/:id/delete': { of: 'pseud', may: makes, who: 'members' },
+  'POST /account/pseuds/:id/delete': { of: 'pseud', may: makes, who: 'members', form: {} },
+  'GET /account/preferences': { who: 'members', queries: ['', '?saved'] },
+  'POST /account/preferences': { who: 'members', form: { zone: 'Nowhere/At_All' } },
+  'GET /letters/stop/:token/:kind': { of: 'stop', who: 'anyone' },
+  'POST /letters/stop/:token/:kind': { of: 'stop', who: 'anyone', form: {} },
+  'GET /account/orphan': { who: 'members' },
+  'POST /account/orphan': { who: 'members', form: {} },
+  'GET /account/delete': { who: 'members' },
+  'POST /account/delete': { who: 'members', form: { current: 'wrong' } },
+  'GET /gone': { who: 'anyone', fixed: true },
+  'GET /account/works.zip': { who: 'members', fixed: true },
+  'POST /language': { who: 'anyone', form: { language: 'en', to: '/works' } },
+  'GET /icons/:id': { of: 'icon', may: reads, who: 'anyone' },
   'GET /account/name': { who: 'members', queries: ['', '?done'] },
   'POST /account/name': { who: 'members', form: { current: 'wrong' } },
   'GET /account/email': { who: 'members', queries: ['', '?done'] },

@@ -102,6 +102,47 @@ async function plantWork(
   };
 }
 
+/** A former state of a chapter that everybody may read: it is for its makers alone. */
+async function plantRevision(app: App, world: World): Promise<Planted> {
+  const words = { title: canary('Revision'), text: canary('Revision'), note: canary('Revision') };
+  const id = newId();
+  const chapter = await only(
+    app.db
+      .selectFrom('chapters')
+      .select(['id', 'public_id'])
+      .where('work_id', '=', world.shared.key)
+      .where('position', '=', 1)
+      .execute(),
+  );
+  await app.db
+    .insertInto('chapter_revisions')
+    .values({
+      public_id: id,
+      chapter_id: chapter.id,
+      title: words.title,
+      end_notes_source: words.note,
+      source: words.text,
+      source_format: 'html',
+      html: `<p>${words.text}</p>`,
+      words: 1,
+      saved_at: app.clock.now(),
+      replaced_at: app.clock.now(),
+    })
+    .execute();
+  return {
+    things: [
+      {
+        kind: 'revision',
+        name: 'a former state of an open chapter',
+        params: { id: world.shared.id, chapter: chapter.public_id, revision: id },
+        readers: MAKERS,
+        makers: MAKERS,
+      },
+    ],
+    secrets: [{ name: 'revision', words: [...Object.values(words), id], seenBy: MAKERS }],
+  };
+}
+
 async function plantDraftChapter(app: App, world: World): Promise<Planted> {
   const words = [canary('DraftChapter'), canary('DraftChapter')] as const;
   const id = newId();
@@ -311,6 +352,7 @@ export async function plantSecrets(app: App, people: People, world: World, origi
     await plantWork(app, people, 'Hidden', { readers: MAKERS_AND_STAFF }, { set: { hidden_at: now } }),
     await plantWork(app, people, 'Deleted', { readers: STAFF, makers: [] }, { set: { deleted_at: now } }),
     await plantDraftChapter(app, world),
+    await plantRevision(app, world),
     await plantImports(app, people, origin),
     await plantPseuds(app, people, world),
     { things: [], secrets: await privateWords(app, people) },

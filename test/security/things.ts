@@ -10,6 +10,7 @@ export interface Thing {
   kind:
     | 'work'
     | 'chapter'
+    | 'revision'
     | 'series'
     | 'person'
     | 'tag'
@@ -19,7 +20,10 @@ export interface Thing {
     | 'account'
     | 'writer'
     | 'claim'
-    | 'link';
+    | 'link'
+    | 'pseud'
+    | 'icon'
+    | 'stop';
   name: string;
   params: Readonly<Record<string, string>>;
   /** May read it. */

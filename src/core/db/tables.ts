@@ -50,6 +50,11 @@ export interface AccountNotes {
   text: string;
 }
 
+export interface AccountNotices {
+  account_id: number;
+  kind: string;
+}
+
 export interface AccountRoles {
   account_id: number;
   granted_at: Timestamp;
@@ -66,14 +71,17 @@ export interface Accounts {
   email_confirmed_at: Timestamp | null;
   email_key: string;
   id: Generated<number>;
+  is_orphan: Generated<boolean>;
   language: string | null;
   login: string;
   login_key: string;
   password_hash: string;
   public_id: string;
   shows_adult: Generated<boolean>;
+  stop_token: string | null;
   suspended_until: Timestamp | null;
   time_zone: string | null;
+  whole_work: Generated<boolean>;
 }
 
 export interface Changes {
@@ -99,6 +107,7 @@ export interface ChapterRevisions {
   id: Generated<number>;
   public_id: string;
   replaced_at: Timestamp;
+  saved_as: Generated<string>;
   saved_at: Timestamp;
   source: string;
   source_format: string;
@@ -121,6 +130,13 @@ export interface Chapters {
   public_id: string;
   published_at: Timestamp;
   sanitiser_version: number;
+  saved_as: Generated<string>;
+  saved_by: number | null;
+  schedule_faults: string[] | null;
+  scheduled_by: number | null;
+  scheduled_for: Timestamp | null;
+  scheduled_zone: string | null;
+  silent: Generated<boolean>;
   source: string;
   source_format: string;
   start_notes: string | null;
@@ -130,6 +146,12 @@ export interface Chapters {
   title: string | null;
   words: number;
   work_id: number;
+}
+
+export interface ChapterTags {
+  chapter_id: number;
+  position: number;
+  tag_id: number;
 }
 
 export interface Creatorships {
@@ -347,9 +369,22 @@ export interface Passkeys {
   used_at: Timestamp | null;
 }
 
+export interface PseudIcons {
+  alt: Generated<string>;
+  bytes: Buffer;
+  comment: Generated<string>;
+  created_at: Timestamp;
+  height: number;
+  pseud_id: number;
+  public_id: string;
+  type: string;
+  width: number;
+}
+
 export interface Pseuds {
   account_id: number;
   created_at: Timestamp;
+  description: Generated<string>;
   id: Generated<number>;
   is_default: boolean;
   name: string;
@@ -380,26 +415,6 @@ export interface RelatedWorks {
   told_at: Timestamp | null;
   translation: Generated<boolean>;
   url: string | null;
-  work_id: number;
-}
-
-export interface ReplacedChapters {
-  chapter_id: number;
-  end_notes: string | null;
-  end_notes_source: string | null;
-  html: string;
-  id: Generated<number>;
-  public_id: string;
-  replaced_at: Timestamp;
-  sanitiser_version: number;
-  source: string;
-  source_format: string;
-  start_notes: string | null;
-  start_notes_source: string | null;
-  summary: string | null;
-  summary_source: string | null;
-  title: string | null;
-  words: number;
   work_id: number;
 }
 
@@ -471,6 +486,7 @@ export interface Tags {
   created_at: Timestamp;
   id: Generated<number>;
   name: string;
+  name_fold: Generated<string>;
   name_key: string;
   type: string;
 }
@@ -498,6 +514,8 @@ export interface Works {
   changed_at: Timestamp;
   chapters_expected: number | null;
   chapters_posted: Generated<number>;
+  comments: Generated<string>;
+  comments_moderated: Generated<boolean>;
   complete: Generated<boolean>;
   created_at: Timestamp;
   deleted_at: Timestamp | null;
@@ -514,6 +532,10 @@ export interface Works {
   restricted: Generated<boolean>;
   revised_at: Timestamp;
   sanitiser_version: number;
+  schedule_faults: string[] | null;
+  scheduled_by: number | null;
+  scheduled_for: Timestamp | null;
+  scheduled_zone: string | null;
   sort_title: string;
   source_key: string | null;
   source_url: string | null;
@@ -527,6 +549,7 @@ export interface Works {
 }
 
 export interface WorkTags {
+  emphasis: string | null;
   position: number;
   tag_id: number;
   work_id: number;
@@ -536,11 +559,13 @@ export interface DB {
   account_links: AccountLinks;
   account_names: AccountNames;
   account_notes: AccountNotes;
+  account_notices: AccountNotices;
   account_roles: AccountRoles;
   accounts: Accounts;
   changes: Changes;
   chapter_creatorships: ChapterCreatorships;
   chapter_revisions: ChapterRevisions;
+  chapter_tags: ChapterTags;
   chapters: Chapters;
   creatorships: Creatorships;
   desk_autosaves: DeskAutosaves;
@@ -559,11 +584,11 @@ export interface DB {
   log_in_steps: LogInSteps;
   media: Media;
   passkeys: Passkeys;
+  pseud_icons: PseudIcons;
   pseuds: Pseuds;
   rate_limits: RateLimits;
   recovery_codes: RecoveryCodes;
   related_works: RelatedWorks;
-  replaced_chapters: ReplacedChapters;
   schema_migrations: SchemaMigrations;
   series: Series;
   series_works: SeriesWorks;

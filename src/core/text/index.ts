@@ -13,6 +13,7 @@ export { fromStore, type SafeHtml } from './safe-html.js';
 export { SANITISER_VERSION, type Sanitised, type SanitiseOptions, sanitiseNow } from './sanitise.js';
 export { createSanitiser, type Sanitiser, type SanitiserSettings } from './sanitiser.js';
 export { isSceneMarker } from './scene-marker.js';
+export { type ShownWord, shownBlocks } from './shown.js';
 export { htmlToMarkdown } from './to-markdown.js';
 export { countWords } from './words.js';
 export { toXhtml, type XhtmlOptions } from './xhtml.js';

@@ -56,7 +56,7 @@ async function decide(app: App, ask: MemberAsk): Promise<Answer> {
   await decideOne(app.db, ask.viewer, row.id, 'update', ask.now);
   const to = { workId: existing.id, replaceMine: ask.form.has('mine') };
   const id = await updateWithImport(toolsOf(app, ask), ask.viewer, row.id, to, ask.now);
-  return redirect(`/works/${id}/replaced?updated`);
+  return redirect(`/works/${id}/chapters?updated`);
 }
 
 async function choose(app: App, ask: MemberAsk): Promise<Answer> {

@@ -6,7 +6,7 @@ import type { DB } from '../../core/db/tables.js';
 import { newId } from '../../core/ids.js';
 import { SANITISER_VERSION } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
-import { findOrCreateTags } from '../tags/index.js';
+import { EMPHASES, emphasisOf, findOrCreateTags } from '../tags/index.js';
 import { chapterHash } from './chapter-hash.js';
 import { nameWriters, type WriterElsewhere } from './elsewhere.js';
 import { lockOwn } from './lock-own.js';
@@ -46,6 +46,8 @@ function headerColumns(header: PreparedHeader, chapters: number, unclaimed: bool
     adult: header.adult,
     // Its writer has not said yet who may read it.
     restricted: fields.restricted || unclaimed,
+    comments: fields.comments,
+    comments_moderated: fields.commentsModerated,
     chapters_expected: expectedOf(fields.chaptersExpected, chapters),
     source_url: fields.sourceUrl || null,
     source_key: sourceKey(fields.sourceUrl),
@@ -65,6 +67,29 @@ async function setTags(
       .insertInto('work_tags')
       .values(ids.map((tag_id, position) => ({ work_id: workKey, tag_id, position })))
       .execute();
+  await setEmphasis(trx, workKey, header, at);
+}
+
+async function setEmphasis(
+  trx: Transaction<DB>,
+  workKey: number,
+  { tags, fields }: PreparedHeader,
+  at: Date,
+): Promise<void> {
+  for (const emphasis of EMPHASES) {
+    const said = tags.filter(
+      ({ type, name }) => type === 'relationship' && emphasisOf(fields.emphasis, name) === emphasis,
+    );
+    if (said.length === 0) continue;
+    // Found under the names that they were just given.
+    const ids = await findOrCreateTags(trx, said, at);
+    await trx
+      .updateTable('work_tags')
+      .set({ emphasis })
+      .where('work_id', '=', workKey)
+      .where('tag_id', 'in', ids)
+      .execute();
+  }
 }
 
 export interface NewWork {
@@ -114,6 +139,7 @@ export function chapterRow(
   chapter: PreparedChapter,
   index: number,
   dates: { posted: Date | null; published: Date; at: Date },
+  savedBy: number,
   imported: boolean,
 ) {
   return {
@@ -122,6 +148,8 @@ export function chapterRow(
     position: index + 1,
     ...textColumns(chapter),
     import_hash: imported ? hashOfPrepared(chapter) : null,
+    saved_by: savedBy,
+    saved_as: imported ? ('file' as const) : ('typed' as const),
     posted_at: dates.posted,
     published_at: dates.published,
     created_at: dates.at,
@@ -187,7 +215,14 @@ export async function insertWork(
     .insertInto('chapters')
     .values(
       work.chapters.map((chapter, i) =>
-        chapterRow(key, chapter, i, { posted, published: dates[i]!, at }, work.imported ?? false),
+        chapterRow(
+          key,
+          chapter,
+          i,
+          { posted, published: dates[i]!, at },
+          work.accountId,
+          work.imported ?? false,
+        ),
       ),
     )
     .execute();

@@ -13,6 +13,9 @@ export {
 } from './elsewhere.js';
 export { passGate } from './gate.js';
 export type { WorkHeader } from './header.js';
+export { worksJobs, worksSchedule } from './jobs.js';
+export { worksLetGo } from './leaving/let-go.js';
+export { leavingRoutes } from './leaving/routes.js';
 export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';
 export { dropImages, imageBytes, type NewImage, storeImage } from './media.js';
 export { type ChapterInput, prepareChapters, prepareHeader } from './prepare.js';
@@ -24,4 +27,4 @@ export { sweepPictures } from './sweep-pictures.js';
 export { workDocument } from './to-document.js';
 export { type Preview, previewUpdate, updateFromFile } from './update-from-file.js';
 export { listed, visible } from './visibility.js';
-export { WorkFieldsForm } from './work-form.js';
+export { WORK_FORM_SCRIPTS, WorkFieldsForm } from './work-form.js';

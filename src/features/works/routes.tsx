@@ -17,6 +17,7 @@ import { deleteWork, editHeader } from './actions.js';
 import { blurbs, ownBlurbs } from './blurb.js';
 import { chapterPage } from './chapter-page.js';
 import { chapterLinks, chapterTexts } from './chapters.js';
+import { completionRoutes } from './complete-routes.js';
 import { creatorsRoutes } from './creators/routes.js';
 import { deskRoutes } from './desk/chapter-routes.js';
 import { fieldsOf } from './fields-of.js';
@@ -27,10 +28,12 @@ import { imageStream, visibleImage } from './media.js';
 import { postDraft } from './post-draft.js';
 import { prepareHeader } from './prepare.js';
 import { seriesPage, workHeader } from './queries.js';
-import { replacedRoutes } from './replaced-page.js';
+import { draftsOf } from './schedule/drafts.js';
+import { scheduleRoutes } from './schedule/routes.js';
 import { fieldFaults, readWorkForm } from './schema.js';
 import { workSources } from './sources.js';
 import { DeleteWork, EditWork, MyWorks, SeriesView } from './views.js';
+import { WORK_FORM_SCRIPTS } from './work-form.js';
 import { ReadView, WorkPage } from './work-page.js';
 
 async function askedWork(app: App, ask: Ask): Promise<WorkHeader> {
@@ -101,11 +104,14 @@ async function myWorks(app: App, ask: MemberAsk): Promise<Answer> {
     },
     ask.words,
   );
+  const drafts = number === 1 ? await draftsOf(app.db, ask.viewer) : [];
   const notice = ask.query.has('deleted') ? ask.words.works.deletePage.done : undefined;
   return page(
     ask.words.works.mine.title,
     <MyWorks
       works={works.slice(0, LIMITS.pageSize)}
+      waiting={drafts.filter(({ scheduledFor, faults }) => scheduledFor ?? faults)}
+      now={ask.now}
       page={number}
       more={works.length > LIMITS.pageSize}
       notice={notice}
@@ -118,7 +124,9 @@ async function editPage(app: App, ask: MemberAsk): Promise<Answer> {
   const sources = await workSources(app.db, ask.viewer, work.id);
   if (!sources) throw notFound();
   const fields = fieldsOf(work, sources);
-  return page(ask.words.works.form.editTitle, <EditWork work={work} fields={fields} faults={{}} />);
+  return page(ask.words.works.form.editTitle, <EditWork work={work} fields={fields} faults={{}} />, {
+    head: { scripts: WORK_FORM_SCRIPTS },
+  });
 }
 
 async function saveEdit(app: App, ask: MemberAsk): Promise<Answer> {
@@ -131,7 +139,7 @@ async function saveEdit(app: App, ask: MemberAsk): Promise<Answer> {
     page(
       ask.words.works.form.editTitle,
       <EditWork work={work} fields={fields} faults={of} summary={summary} />,
-      { status: 422 },
+      { status: 422, head: { scripts: WORK_FORM_SCRIPTS } },
     );
   if (Object.keys(faults).length > 0) return again(ask.words.works.form.problem, faults);
   try {
@@ -154,7 +162,7 @@ async function postWork(app: App, ask: MemberAsk): Promise<Answer> {
     return page(
       ask.words.works.form.editTitle,
       <EditWork work={work} fields={fields} faults={faults} summary={ask.words.works.form.needed} />,
-      { status: 422 },
+      { status: 422, head: { scripts: WORK_FORM_SCRIPTS } },
     );
   }
   await postDraft(app.db, ask.viewer, work.id, ask.now);
@@ -194,6 +202,8 @@ async function series(app: App, ask: Ask): Promise<Answer> {
 
 export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Promise<void>): Route[] => [
   ...deskRoutes(app),
+  ...scheduleRoutes(app),
+  ...completionRoutes(app),
   open('GET', '/works/:id', (ask) => oneChapter(app, ask)),
   open('GET', '/works/:id/chapters/:chapter', (ask) => oneChapter(app, ask)),
   open('GET', '/works/:id/entire', (ask) => entireWork(app, ask)),
@@ -207,7 +217,6 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
     page(ask.words.works.deletePage.title, <DeleteWork work={await ownWork(app, ask)} />),
   ),
   members('POST', '/works/:id/delete', (ask) => remove(app, ask), { does: 'deletes' }),
-  ...replacedRoutes(app),
   ...creatorsRoutes(app),
   ...gateRoutes(rememberAdult),
 ];

@@ -8,7 +8,6 @@ import { createSanitiser } from '../../core/text/index.js';
 import { insertWork } from './actions.js';
 import { othersBySource, ownBySource } from './by-source.js';
 import { prepareChapters, prepareHeader } from './prepare.js';
-import { letGo, putBack, replacedOf } from './replaced.js';
 import { emptyFields } from './schema.js';
 import { previewUpdate, updateFromFile } from './update-from-file.js';
 
@@ -138,20 +137,21 @@ test('what was changed here stays, unless its writer says otherwise; nothing is 
   assert.deepEqual(await textsOf(key), ['one, theirs', 'two, theirs']);
   assert.equal((await workOf(key)).chapters_posted, 0);
 
-  const kept = await replacedOf(db, writer.viewer, id);
+  const kept = await db
+    .selectFrom('chapter_revisions')
+    .innerJoin('chapters', 'chapters.id', 'chapter_revisions.chapter_id')
+    .where('chapters.work_id', '=', key)
+    .select(['chapters.position', 'chapter_revisions.html', 'chapter_revisions.saved_as'])
+    .orderBy('chapters.position')
+    .execute();
   assert.deepEqual(
-    kept.map(({ position, html }) => [position, html]),
+    kept.map(({ position, html, saved_as }) => [position, html, saved_as]),
     [
-      [1, '<p>one, in my words</p>'],
-      [2, '<p>two</p>'],
+      [1, '<p>one, in my words</p>', 'file'],
+      [2, '<p>two</p>', 'file'],
     ],
+    'one mechanism with the saves of the desk',
   );
-  assert.deepEqual(await replacedOf(db, other.viewer, id), []);
-  await assert.rejects(() => putBack(db, other.viewer, id, kept[0]!.id, LATER), { status: 404 });
-  await putBack(db, writer.viewer, id, kept[0]!.id, LATER);
-  assert.deepEqual(await textsOf(key), ['one, in my words', 'two, theirs']);
-  await letGo(db, writer.viewer, id);
-  assert.deepEqual(await replacedOf(db, writer.viewer, id), []);
 });
 
 test('a chapter that stands only here keeps its place', async () => {

@@ -13,10 +13,11 @@ import {
   textColumns,
 } from './actions.js';
 import { chapterHash, textHash } from './chapter-hash.js';
+import { creditOwn } from './creators/credit.js';
+import { keepRevision } from './desk/revisions.js';
 import { lockOwn } from './lock-own.js';
 import { type ChapterMatch, countMatches, type MatchCounts, matchChapters } from './match-chapters.js';
 import type { PreparedChapter } from './prepare.js';
-import { keepReplaced } from './replaced.js';
 import { createdBy, visible } from './visibility.js';
 
 interface Here {
@@ -124,27 +125,39 @@ const replaces = (match: ChapterMatch, replaceMine: boolean): boolean =>
 
 interface Doing {
   trx: Transaction<DB>;
+  accountId: number;
   work: { key: number; posted: boolean };
   update: Update;
   at: Date;
 }
 
 async function replaceChapter(
-  { trx, work, at }: Doing,
+  { trx, accountId, at }: Doing,
   chapter: Here,
   coming: PreparedChapter,
 ): Promise<void> {
-  await keepReplaced(trx, work.key, chapter.key, at);
+  const before = await trx
+    .selectFrom('chapters')
+    .selectAll()
+    .where('id', '=', chapter.key)
+    .executeTakeFirstOrThrow();
+  await keepRevision(trx, before, at);
   await trx
     .updateTable('chapters')
-    .set({ ...textColumns(coming), import_hash: hashOfPrepared(coming), changed_at: at })
+    .set({
+      ...textColumns(coming),
+      import_hash: hashOfPrepared(coming),
+      saved_by: accountId,
+      saved_as: 'file',
+      changed_at: at,
+    })
     .where('id', '=', chapter.key)
     .execute();
 }
 
 /** Writes every chapter at its place. @returns the dates of the new ones. */
 async function writeChapters(doing: Doing, here: readonly Here[]): Promise<Date[]> {
-  const { trx, work, update, at } = doing;
+  const { trx, accountId, work, update, at } = doing;
   const matches = matchChapters(here, comingOf(update.chapters));
   const lastNew = matches.findLastIndex(({ kind }) => kind === 'new');
   const dates: Date[] = [];
@@ -153,8 +166,10 @@ async function writeChapters(doing: Doing, here: readonly Here[]): Promise<Date[
       const chapter = update.chapters[match.coming]!;
       const otherwise = i === lastNew ? momentOf(update.updatedOn, at, at) : at;
       const published = momentOf(chapter.publishedOn, at, otherwise);
-      const row = chapterRow(work.key, chapter, i, { posted: work.posted ? at : null, published, at }, true);
+      const posted = work.posted ? at : null;
+      const row = chapterRow(work.key, chapter, i, { posted, published, at }, accountId, true);
       await trx.insertInto('chapters').values(row).execute();
+      await creditOwn(trx, work.key, row.public_id, accountId);
       dates.push(published);
       continue;
     }
@@ -229,7 +244,7 @@ export async function updateFromFile(
 ): Promise<number> {
   const own = await lockOwn(trx, viewer, workId);
   const work = { key: own.key, posted: own.posted_at !== null };
-  const doing = { trx, work, update, at };
+  const doing = { trx, accountId: viewer.accountId, work, update, at };
   const dates = await writeChapters(doing, await chaptersHere(trx, own.key));
   await settleWork(doing, dates);
   await attachMedia(trx, own.key, viewer.accountId, update.mediaIds);

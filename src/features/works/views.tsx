@@ -5,6 +5,8 @@ import { Problem } from '../../core/ui/form.js';
 import { Pager } from '../../core/ui/pager.js';
 import { Blurbs, type DrawnBlurb, type OwnBlurb } from './blurb.js';
 import type { WorkHeader } from './header.js';
+import type { Draft } from './schedule/drafts.js';
+import { DraftList } from './schedule/views.js';
 import type { WorkFields } from './schema.js';
 import { WorkDesk } from './work-desk.js';
 import { WorkFieldsForm } from './work-form.js';
@@ -21,11 +23,16 @@ function Part({ title, works, none }: { title: string; works: OwnBlurb[]; none: 
 /** Drafts fill the first pages, what is posted the last ones; a page shows the part that it holds something of. */
 export function MyWorks({
   works,
+  waiting,
+  now,
   page,
   more,
   notice,
 }: {
   works: OwnBlurb[];
+  /** What waits for its hour, or was not posted at it. */
+  waiting: readonly Draft[];
+  now: Date;
   page: number;
   more: boolean;
   notice?: string | undefined;
@@ -51,10 +58,19 @@ export function MyWorks({
         <a class="button" href="/imports">
           {w.works.mine.waiting}
         </a>
+        <a class="button" href="/my/drafts">
+          {w.schedule.drafts.title}
+        </a>
         <a class="button" href="/my/invitations">
           {w.creators.requests.title}
         </a>
       </p>
+      {waiting.length > 0 && page === 1 ? (
+        <>
+          <h2>{w.schedule.waiting}</h2>
+          <DraftList drafts={waiting} now={now} />
+        </>
+      ) : null}
       {drafts.length > 0 || page === 1 ? (
         <Part title={w.works.mine.drafts} works={drafts} none={w.works.mine.noDrafts} />
       ) : null}

@@ -9,8 +9,11 @@ import { up as joining } from './0007-joining.js';
 import { up as secondFactor } from './0008-second-factor.js';
 import { up as desk } from './0009-desk.js';
 import { up as autosaves } from './0010-autosaves.js';
+import { up as revisionsAndHours } from './0011-revisions-and-hours.js';
 import { up as coCreators } from './0013-co-creators.js';
 import { up as giftsAndRelated } from './0014-gifts-and-related.js';
+import { up as pseudsAndPreferences } from './0015-pseuds-and-preferences.js';
+import { up as workExtras } from './0017-work-extras.js';
 
 export interface Migration {
   name: string;
@@ -28,6 +31,9 @@ export const migrations: readonly Migration[] = [
   { name: '0008-second-factor', up: secondFactor },
   { name: '0009-desk', up: desk },
   { name: '0010-autosaves', up: autosaves },
+  { name: '0011-revisions-and-hours', up: revisionsAndHours },
   { name: '0013-co-creators', up: coCreators },
   { name: '0014-gifts-and-related', up: giftsAndRelated },
+  { name: '0015-pseuds-and-preferences', up: pseudsAndPreferences },
+  { name: '0017-work-extras', up: workExtras },
 ];

@@ -79,7 +79,7 @@ export const batches = {
   existingUpdate: 'Bring the works up to date',
   existingNew: 'Bring them in as other works',
   existingHelp:
-    'Bringing up to date replaces chapters that changed and adds new ones; what you changed here stays, and what is replaced is kept until you let it go. Open one to see what it would do.',
+    'Bringing up to date replaces chapters that changed and adds new ones; what you changed here stays, and what is replaced is kept with the chapter’s revisions. Open one to see what it would do.',
   again: (count: number) => `Try ${n(count, 'failed file', 'failed files')} again`,
   removeFailed: (count: number) => `Remove ${n(count, 'failed file', 'failed files')}`,
   remove: 'Remove the whole list',
@@ -147,7 +147,7 @@ export const batches = {
       'only-here': 'stays, only here',
     },
     keeps:
-      'The title, the tags and the notes of the whole work stay as they are here, and so do its dates unless there are new chapters. What is replaced is kept until you let it go.',
+      'The title, the tags and the notes of the whole work stay as they are here, and so do its dates unless there are new chapters. What is replaced is kept with the chapters’ revisions.',
     replaceMine: 'Also replace the chapters that were changed here',
     update: 'Bring it up to date',
     skip: 'Leave the work as it is',

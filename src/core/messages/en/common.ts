@@ -2,10 +2,40 @@
 const number = new Intl.NumberFormat('en');
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
+const moments = new Map<string, Intl.DateTimeFormat>();
+const momentIn = (zone: string): Intl.DateTimeFormat => {
+  const made =
+    moments.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone: zone,
+    });
+  moments.set(zone, made);
+  return made;
+};
+
+const moments = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter of moments; made once for each zone, since that takes long. */
+function momentIn(zone: string): Intl.DateTimeFormat {
+  const made =
+    moments.get(zone) ??
+    new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  moments.set(zone, made);
+  return made;
+}
+
 export const common = {
-  locale: 'en',
+  /** BCP 47, and how its script runs. */
+  locale: 'en' as string,
+  direction: 'ltr' as 'ltr' | 'rtl',
   number: (n: number) => number.format(n),
   day: (date: Date) => day.format(date),
+  /** Day and time of day, and in which zone. */
+  moment: (date: Date, zone = 'UTC') => `${momentIn(zone).format(date)} (${zone.replaceAll('_', ' ')})`,
+  /** Day and time in a zone; `day` is for days that are the same everywhere. */
+  moment: (date: Date, zone: string) => momentIn(zone).format(date),
   site: {
     skip: 'Skip to the text',
     menu: 'Main',
@@ -18,6 +48,8 @@ export const common = {
     theme: 'Light and colour',
     themes: { system: 'As the device', light: 'Light', dark: 'Dark', sepia: 'Sepia' },
     themeSet: 'Use',
+    language: 'Language',
+    languageSet: 'Show',
     poweredBy: 'Kept with Fanlight',
   },
   form: {

@@ -27,6 +27,7 @@ export const desk = {
   save: 'Save',
   saveAndPost: 'Save and post',
   draftSaved: 'Saved as a draft.',
+  updated: 'The work is up to date. What was replaced is kept with the revisions of its chapters.',
   newChapter: 'A new chapter',
   editChapter: 'Edit a chapter',
   chapters: 'Chapters',

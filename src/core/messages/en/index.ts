@@ -8,8 +8,13 @@ import { home } from './home.js';
 import { imports } from './imports.js';
 import { joining } from './joining.js';
 import { keeping } from './keeping.js';
+import { leaving } from './leaving.js';
 import { letters } from './letters.js';
 import { people } from './people.js';
+import { preferences } from './preferences.js';
+import { pseuds } from './pseuds.js';
+import { revisions } from './revisions.js';
+import { schedule } from './schedule.js';
 import { secondFactor } from './second-factor.js';
 import { staff } from './staff.js';
 import { walk } from './walk.js';
@@ -26,8 +31,13 @@ export const en = {
   imports,
   joining,
   keeping,
+  leaving,
   letters,
   people,
+  preferences,
+  pseuds,
+  revisions,
+  schedule,
   secondFactor,
   staff,
   walk,

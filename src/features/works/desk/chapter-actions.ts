@@ -9,8 +9,9 @@ import type { Member } from '../../../core/viewer.js';
 import { chapterRow, expectedOf, momentOf, textColumns } from '../actions.js';
 import { creditOwn } from '../creators/credit.js';
 import { lockOwn } from '../lock-own.js';
+import { NO_HOUR } from '../post-draft.js';
 import type { PreparedChapter } from '../prepare.js';
-import { keepRevision } from './revisions.js';
+import { keepRevision, type SavedAs } from './revisions.js';
 
 type OwnWork = Awaited<ReturnType<typeof lockOwn>>;
 
@@ -91,14 +92,19 @@ export interface NewChapter {
   position: number | null;
   /** A chapter of a draft is posted with it. */
   post: boolean;
+  /** Posted without a notice to those who follow the work. */
+  silent?: boolean;
 }
+
+/** In the change log; whoever sends notices leaves the silent ones out. */
+const postedEvent = (silent: boolean): string => (silent ? 'chapter-posted-silently' : 'chapter-posted');
 
 /** Adds a chapter within the caller's transaction. @returns its outward id */
 export async function addChapter(
   trx: Transaction<DB>,
   viewer: Member,
   workId: string,
-  { chapter, position, post }: NewChapter,
+  { chapter, position, post, silent = false }: NewChapter,
   at: Date,
 ): Promise<string> {
   const work = await lockOwn(trx, viewer, workId);
@@ -107,14 +113,17 @@ export async function addChapter(
   await shift(trx, work.key, place, 1);
   const posted = post && work.posted_at !== null ? at : null;
   const published = momentOf(chapter.publishedOn, at, at);
-  const row = chapterRow(work.key, chapter, place - 1, { posted, published, at }, false);
-  await trx.insertInto('chapters').values(row).execute();
+  const row = chapterRow(work.key, chapter, place - 1, { posted, published, at }, viewer.accountId, false);
+  await trx
+    .insertInto('chapters')
+    .values({ ...row, silent })
+    .execute();
   await creditOwn(trx, work.key, row.public_id, viewer.accountId);
   await settle(trx, work, at, {
     dates: posted !== null || work.posted_at === null,
     major: posted !== null,
   });
-  await recordChange(trx, 'work', work.key, posted ? 'chapter-posted' : 'edited', at);
+  await recordChange(trx, 'work', work.key, posted ? postedEvent(silent) : 'edited', at);
   return row.public_id;
 }
 
@@ -125,6 +134,10 @@ export interface ChapterEdit {
   post: boolean;
   /** When the chapter was last saved as the form knew it; null saves whatever stands there. */
   seen: Date | null;
+  /** How it came about; typed when left out. */
+  savedAs?: SavedAs;
+  /** Of a draft: whether it will be posted without notices. Left out, it is as before. */
+  silent?: boolean;
 }
 
 async function moveTo(
@@ -153,9 +166,10 @@ export async function editChapter(
     const work = await lockOwn(trx, viewer, ids.work);
     const before = await lockChapter(trx, work, ids.chapter);
     if (edit.seen && edit.seen.getTime() !== before.changed_at.getTime()) throw changedMeanwhile(words);
-    await keepRevision(trx, before, viewer.accountId, at);
+    await keepRevision(trx, before, at);
     const published = momentOf(edit.chapter.publishedOn, at, before.published_at);
     const isOtherDay = dayOf(published) !== dayOf(before.published_at);
+    const silent = before.posted_at ? before.silent : (edit.silent ?? before.silent);
     const posts = edit.post && work.posted_at !== null && before.posted_at === null;
     // A draft that nobody dated gets the day on which it is posted.
     const undated = posts && before.published_at.getTime() === before.created_at.getTime() && !isOtherDay;
@@ -165,7 +179,10 @@ export async function editChapter(
       .set({
         ...textColumns(edit.chapter),
         published_at: date,
-        ...(posts ? { posted_at: at } : {}),
+        ...(posts ? { posted_at: at, ...NO_HOUR } : {}),
+        silent,
+        saved_by: viewer.accountId,
+        saved_as: edit.savedAs ?? 'typed',
         changed_at: at,
       })
       .where('id', '=', before.id)
@@ -175,30 +192,36 @@ export async function editChapter(
     if (moved && before.position === 1)
       await trx.updateTable('works').set({ published_at: date }).where('id', '=', work.key).execute();
     await settle(trx, work, at, { dates: moved || posts, major: posts });
-    await recordChange(trx, 'work', work.key, posts ? 'chapter-posted' : 'edited', at);
+    await recordChange(trx, 'work', work.key, posts ? postedEvent(silent) : 'edited', at);
   });
 }
 
 /** Posts a draft chapter of a posted work. Posting twice is posting once. */
-export async function postChapter(
+export const postChapter = (
   db: Kysely<DB>,
   viewer: Member,
   ids: { work: string; chapter: string },
   at: Date,
+): Promise<void> => db.transaction().execute((trx) => postChapterIn(trx, viewer, ids, at));
+
+/** Within the caller's transaction. */
+export async function postChapterIn(
+  trx: Transaction<DB>,
+  viewer: Member,
+  ids: { work: string; chapter: string },
+  at: Date,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const work = await lockOwn(trx, viewer, ids.work);
-    const chapter = await lockChapter(trx, work, ids.chapter);
-    if (chapter.posted_at || !work.posted_at) return;
-    const undated = chapter.published_at.getTime() === chapter.created_at.getTime();
-    await trx
-      .updateTable('chapters')
-      .set({ posted_at: at, changed_at: at, ...(undated ? { published_at: at } : {}) })
-      .where('id', '=', chapter.id)
-      .execute();
-    await settle(trx, work, at, { dates: true, major: true });
-    await recordChange(trx, 'work', work.key, 'chapter-posted', at);
-  });
+  const work = await lockOwn(trx, viewer, ids.work);
+  const chapter = await lockChapter(trx, work, ids.chapter);
+  if (chapter.posted_at || !work.posted_at) return;
+  const undated = chapter.published_at.getTime() === chapter.created_at.getTime();
+  await trx
+    .updateTable('chapters')
+    .set({ posted_at: at, changed_at: at, ...NO_HOUR, ...(undated ? { published_at: at } : {}) })
+    .where('id', '=', chapter.id)
+    .execute();
+  await settle(trx, work, at, { dates: true, major: true });
+  await recordChange(trx, 'work', work.key, postedEvent(chapter.silent), at);
 }
 
 /** Moves a chapter to a place; out of range is the nearest. */

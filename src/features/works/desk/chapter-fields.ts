@@ -18,6 +18,8 @@ export interface ChapterFields {
   position: string;
   /** YYYY-MM-DD, or '' for the day on which it is posted. */
   publishedOn: string;
+  /** Posted without a notice to those who follow the work. */
+  silent: boolean;
 }
 
 export const emptyChapter = (position: number): ChapterFields => ({
@@ -29,6 +31,7 @@ export const emptyChapter = (position: number): ChapterFields => ({
   format: 'html',
   position: String(position),
   publishedOn: '',
+  silent: false,
 });
 
 const formatOf = (given: string): SourceFormat => SOURCE_FORMATS.find((format) => format === given) ?? 'html';
@@ -47,6 +50,7 @@ export function readChapter(form: Form): ChapterFields {
     format: formatOf(form.text('format')),
     position: form.text('position').trim(),
     publishedOn: form.text('publishedOn').trim(),
+    silent: form.has('silent'),
   };
 }
 

@@ -4,6 +4,7 @@ import { dayOf } from '../../../core/clock.js';
 import type { DB } from '../../../core/db/tables.js';
 import type { Member } from '../../../core/viewer.js';
 import type { SourceFormat } from '../prepare.js';
+import type { Hours } from '../schedule/drafts.js';
 import { createdBy, visible } from '../visibility.js';
 import type { ChapterFields } from './chapter-fields.js';
 
@@ -21,6 +22,8 @@ export interface DeskChapter {
   posted: boolean;
   published: Date;
   changed: Date;
+  /** The hour that a draft waits for, or why it was not posted at it. */
+  hours: Hours;
 }
 
 /** All chapters of one's own work in their order; empty when there is no such work of theirs. */
@@ -34,10 +37,17 @@ export async function deskChapters(db: Kysely<DB>, viewer: Member, workId: strin
       'chapters.posted_at',
       'chapters.published_at as published',
       'chapters.changed_at as changed',
+      'chapters.scheduled_for',
+      'chapters.scheduled_zone',
+      'chapters.schedule_faults',
     ])
     .orderBy('chapters.position')
     .execute();
-  return rows.map(({ posted_at, ...row }) => ({ ...row, posted: posted_at !== null }));
+  return rows.map(({ posted_at, scheduled_for, scheduled_zone, schedule_faults, ...row }) => ({
+    ...row,
+    posted: posted_at !== null,
+    hours: { scheduledFor: scheduled_for, zone: scheduled_zone, faults: schedule_faults },
+  }));
 }
 
 export interface OwnChapter {
@@ -81,6 +91,7 @@ export async function ownChapter(
       format: row.source_format as SourceFormat,
       position: String(row.position),
       publishedOn: dated ? dayOf(row.published_at) : '',
+      silent: row.silent,
     },
   };
 }

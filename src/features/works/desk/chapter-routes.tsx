@@ -15,12 +15,14 @@ import { direction, fromStore } from '../../../core/text/index.js';
 import type { WorkHeader } from '../header.js';
 import { prepareChapters } from '../prepare.js';
 import { workHeader } from '../queries.js';
+import { hoursOf } from '../schedule/drafts.js';
 import { dropUnsaved } from './autosave.js';
 import { autosaveRoutes } from './autosave-routes.js';
 import { addChapter, deleteChapter, editChapter, moveChapter, postChapter } from './chapter-actions.js';
 import { type ChapterFields, chapterFaults, emptyChapter, readChapter, toInput } from './chapter-fields.js';
 import { deskChapters, type OwnChapter, ownChapter } from './chapter-queries.js';
 import { newWorkPage, saveNewWork } from './new-work.js';
+import { revisionRoutes } from './revision-routes.js';
 import { type AboutUnsaved, aboutUnsaved, TAB_FIELD, UnsavedView } from './unsaved.js';
 import { type ChapterForm, ChaptersView, ChapterView, DeleteChapterView, type Returned } from './views.js';
 
@@ -36,15 +38,16 @@ async function askedChapter(app: App, ask: MemberAsk): Promise<OwnChapter> {
   return chapter;
 }
 
-const NOTICES = ['moved', 'posted', 'saved', 'deleted', 'draftSaved'] as const;
+const NOTICES = ['moved', 'posted', 'saved', 'deleted', 'draftSaved', 'updated'] as const;
 
 async function list(app: App, ask: MemberAsk): Promise<Answer> {
   const work = await ownWork(app, ask);
   const chapters = await deskChapters(app.db, ask.viewer, work.id);
+  const hours = await hoursOf(app.db, ask.viewer, { work: work.id });
   const notice = NOTICES.find((name) => ask.query.has(name));
   return page(
     ask.words.desk.chapters,
-    <ChaptersView work={work} chapters={chapters} notice={notice && ask.words.desk[notice]} />,
+    <ChaptersView work={work} chapters={chapters} hours={hours} notice={notice && ask.words.desk[notice]} />,
     { head: { robots: 'noindex' } },
   );
 }
@@ -154,14 +157,20 @@ async function keep(app: App, ask: MemberAsk, on: Shown, fields: ChapterFields):
   const to = `${list}?${post ? 'posted' : on.work.posted && !on.chapter?.posted ? 'draftSaved' : 'saved'}`;
   if (on.chapter) {
     const ids = { work: on.work.id, chapter: on.chapter.id };
-    const edit = { chapter, position, post, seen: dateOf(ask.form.text('seen')) };
+    const edit = { chapter, position, post, silent: fields.silent, seen: dateOf(ask.form.text('seen')) };
     await editChapter(app.db, ask.viewer, ids, edit, ask.words, ask.now);
     return to;
   }
   const once = ask.form.text('once');
   return app.db.transaction().execute(async (trx) => {
     if (once) await rememberOnce(trx, `${ask.viewer.accountId}:${once}`, to, ask.now);
-    await addChapter(trx, ask.viewer, on.work.id, { chapter, position, post }, ask.now);
+    await addChapter(
+      trx,
+      ask.viewer,
+      on.work.id,
+      { chapter, position, post, silent: fields.silent },
+      ask.now,
+    );
     return to;
   });
 }
@@ -239,4 +248,5 @@ export const deskRoutes = (app: App): Route[] => [
   members('POST', `${CHAPTER}/post`, (ask) => post(app, ask)),
   members('GET', `${CHAPTER}/delete`, async (ask) => deletePage(ask, await askedChapter(app, ask))),
   members('POST', `${CHAPTER}/delete`, (ask) => remove(app, ask), { does: 'deletes' }),
+  ...revisionRoutes(app),
 ];

@@ -9,6 +9,7 @@ import { type Pseud, pseudsOf } from '../../people/index.js';
 import { insertWork } from '../actions.js';
 import { prepareChapters, prepareHeader } from '../prepare.js';
 import { emptyFields, fieldFaults, readWorkForm, type WorkFields } from '../schema.js';
+import { WORK_FORM_SCRIPTS } from '../work-form.js';
 import { dropUnsaved } from './autosave.js';
 import {
   type ChapterFields,
@@ -38,7 +39,10 @@ function formPage(ask: MemberAsk, typed: Typed, returned: Returned, about?: Abou
       <UnsavedView ask={ask} about={about} />
       <NewWorkView {...typed} once={ask.form.text('once') || newId()} returned={returned} />
     </>,
-    { status: returned.summary ? 422 : 200, head: { robots: 'noindex', scripts: ['desk.js'] } },
+    {
+      status: returned.summary ? 422 : 200,
+      head: { robots: 'noindex', scripts: ['desk.js', ...WORK_FORM_SCRIPTS] },
+    },
   );
 }
 

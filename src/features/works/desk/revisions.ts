@@ -1,7 +1,13 @@
-/** What a chapter's text was before: kept with every save that changes it. */
-import type { Transaction } from 'kysely';
+/**
+ * What a chapter was before: every save keeps the state that it replaces, whether a form, a later version of the work's
+ * file or a revision that is put back replaces it. The chapter itself is the newest state.
+ */
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import { newId } from '../../../core/ids.js';
+
+/** How a state came about: by the form, from a later version of the work's file, from a former state. */
+export type SavedAs = 'typed' | 'file' | 'revision';
 
 interface Kept {
   id: number;
@@ -14,21 +20,19 @@ interface Kept {
   html: string;
   words: number;
   changed_at: Date;
+  saved_by: number | null;
+  saved_as: string;
 }
 
 /** Keeps the state of a chapter that is about to be replaced. */
-export async function keepRevision(
-  trx: Transaction<DB>,
-  chapter: Kept,
-  accountId: number | null,
-  at: Date,
-): Promise<void> {
+export async function keepRevision(trx: Transaction<DB>, chapter: Kept, at: Date): Promise<void> {
   await trx
     .insertInto('chapter_revisions')
     .values({
       public_id: newId(),
       chapter_id: chapter.id,
-      account_id: accountId,
+      account_id: chapter.saved_by,
+      saved_as: chapter.saved_as,
       title: chapter.title,
       summary_source: chapter.summary_source,
       start_notes_source: chapter.start_notes_source,
@@ -41,4 +45,30 @@ export async function keepRevision(
       replaced_at: at,
     })
     .execute();
+}
+
+/** How many former states of a chapter stay. */
+export const KEPT = {
+  /** Every one that was replaced in these days. */
+  days: 30,
+  /** The newest so many in any case; of older ones, the last of each day. */
+  newest: 50,
+} as const;
+
+/** Lets go what is more than that. @returns how many went. */
+export async function thinRevisions(db: Kysely<DB>, at: Date): Promise<number> {
+  const before = new Date(at.getTime() - KEPT.days * 24 * 3600_000);
+  const { numAffectedRows } = await sql`
+    delete from chapter_revisions where id in (
+      select id from (
+        select id, replaced_at,
+          row_number() over (partition by chapter_id order by id desc) as nth,
+          row_number() over (
+            partition by chapter_id, (replaced_at at time zone 'UTC')::date order by id desc
+          ) as nth_of_day
+        from chapter_revisions
+      ) as kept
+      where nth > ${KEPT.newest} and nth_of_day > 1 and replaced_at < ${before}
+    )`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }

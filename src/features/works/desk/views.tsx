@@ -5,6 +5,8 @@ import type { SafeHtml } from '../../../core/text/index.js';
 import { Field, Once, Problem, Select, TextArea } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
 import { SOURCE_FORMATS } from '../prepare.js';
+import type { Hours } from '../schedule/drafts.js';
+import { HourNote, hourPath } from '../schedule/views.js';
 import type { WorkFields } from '../schema.js';
 import { WorkDesk } from '../work-desk.js';
 import { WorkFieldsForm } from '../work-form.js';
@@ -252,6 +254,11 @@ export function ChapterView({
         value={fields.endNotes}
         fault={faults.endNotes}
       />
+      {mayPost ? (
+        <label class="check">
+          <input type="checkbox" name="silent" checked={fields.silent} /> {w.schedule.silent}
+        </label>
+      ) : null}
       <p class="buttons">
         {mayPost ? <Act name="post" label={d.saveAndPost} primary /> : null}
         <Act name="save" label={mayPost ? d.saveDraft : d.save} primary={!mayPost} />
@@ -282,6 +289,7 @@ function Row({
   const w = useWords();
   const d = w.desk;
   const name = chapter.title ?? w.works.chapter(chapter.position);
+  const read = chapter.posted ? w.schedule.readPosted : w.schedule.read;
   const move = (to: number, label: string) => (
     <button type="submit" name="to" value={String(to)} aria-label={`${label}: ${name}`}>
       {label}
@@ -296,12 +304,32 @@ function Row({
         <span class="help">
           {chapter.posted || !workPosted ? '' : `${d.draftChapter} · `}
           {w.works.wordCount(chapter.words)} · {w.day(chapter.published)}
-        </span>
+        </span>{' '}
+        <HourNote hours={chapter.hours} />
       </p>
       <div class="acts">
         <a class="button" href={`${base}/${chapter.id}/edit`} aria-label={`${d.edit}: ${name}`}>
           {d.edit}
         </a>
+        <a
+          class="button"
+          href={`${base}/${chapter.id}/revisions`}
+          aria-label={`${w.revisions.title}: ${name}`}
+        >
+          {w.revisions.title}
+        </a>
+        <a class="button" href={`${base}/${chapter.id}`} aria-label={`${read}: ${name}`}>
+          {read}
+        </a>
+        {workPosted && !chapter.posted ? (
+          <a
+            class="button"
+            href={`${base}/${chapter.id}/schedule`}
+            aria-label={`${w.schedule.link}: ${name}`}
+          >
+            {chapter.hours.scheduledFor ? w.schedule.change : w.schedule.link}
+          </a>
+        ) : null}
         {workPosted && !chapter.posted ? (
           <form method="post" action={`${base}/${chapter.id}/post`}>
             <button type="submit" aria-label={`${d.post}: ${name}`}>
@@ -329,10 +357,13 @@ function Row({
 export function ChaptersView({
   work,
   chapters,
+  hours,
   notice,
 }: {
   work: { id: string; title: string; posted: boolean };
   chapters: readonly DeskChapter[];
+  /** Of the whole work, while it is a draft. */
+  hours?: Hours | undefined;
   notice?: string | undefined;
 }) {
   const w = useWords();
@@ -346,6 +377,23 @@ export function ChaptersView({
           {notice}
         </p>
       ) : null}
+      {work.posted ? null : (
+        <>
+          {hours ? (
+            <p>
+              <HourNote hours={hours} />
+            </p>
+          ) : null}
+          <p class="acts">
+            <a class="button" href={`/works/${work.id}`}>
+              {w.schedule.readWork}
+            </a>
+            <a class="button" href={hourPath({ workId: work.id, chapterId: null })}>
+              {hours?.scheduledFor ? w.schedule.change : w.schedule.linkWork}
+            </a>
+          </p>
+        </>
+      )}
       <ol class="entries">
         {chapters.map((chapter, i) => (
           <Row

@@ -1,0 +1,25 @@
+/** What works need at their hours. */
+import type { App } from '../../core/app.js';
+import type { Jobs, Schedule } from '../../core/jobs/queue.js';
+import { thinRevisions } from './desk/revisions.js';
+import { POST_AT_HOUR } from './schedule/actions.js';
+import { postAllDue, postDue, type Thing } from './schedule/due.js';
+
+const POST_DUE = 'post-due';
+const THIN = 'thin-revisions';
+
+export const worksJobs = (app: App): Jobs => ({
+  async [POST_AT_HOUR](payload) {
+    await postDue(app, payload as Thing);
+  },
+  async [POST_DUE]() {
+    const posted = await postAllDue(app);
+    if (posted > 0) app.log.info({ posted }, 'posted what had waited for its hour');
+  },
+  async [THIN]() {
+    const gone = await thinRevisions(app.db, app.clock.now());
+    if (gone > 0) app.log.info({ revisions: gone }, 'old revisions are gone');
+  },
+});
+
+export const worksSchedule: Schedule = { [POST_DUE]: '* * * * *', [THIN]: '23 4 * * *' };
