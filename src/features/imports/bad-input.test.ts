@@ -225,7 +225,7 @@ test('of several files the broken one fails alone; it can be tried again, says w
   form.append('files', new Blob(['<!doctype html><title>Two</title><p>It snowed.</p>']), 'two.html');
   const sent = await send(form);
   assert.equal(sent.status, 303);
-  assert.match(sent.headers.get('location') ?? '', /^\/imports/);
+  assert.match(sent.headers.get('location') ?? '', /^\/batches\//);
   const { id } = await app.db
     .selectFrom('imports')
     .select('public_id as id')

@@ -119,6 +119,15 @@ test('a zip that is itself a work is none of many', async () => {
   assert.equal(await storiesInZip(dataDir, await keep('pictures.zip', pictures)), null);
   const noPackage = makeZip([{ name: 'META-INF/container.xml', data: CONTAINER }]);
   assert.equal(await storiesInZip(dataDir, await keep('half.epub', noPackage)), null);
+  const climbing = makeZip([
+    { name: 'one.txt', data: 'It rained.' },
+    { name: '../two.txt', data: 'It stopped.' },
+  ]);
+  assert.equal(
+    await storiesInZip(dataDir, await keep('climbing.zip', climbing)),
+    null,
+    'its reader says why',
+  );
 });
 
 test('a zip of stories: read in order, joined, the bad ones told, what lies beside left out', async () => {

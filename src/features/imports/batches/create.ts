@@ -111,8 +111,8 @@ export const fileOfArrival = (arrival: Arrival, name = arrival.name): BatchFile 
 });
 
 /**
- * The stories in a zip, or null for a file that is itself a work or no zip of stories: the readers are asked first.
- * @throws ImportError for a zip that holds stories and more than may be brought.
+ * The stories in a zip, or null for a file that is itself a work, or no zip of stories, or one that its reader refuses.
+ * @throws ImportError for a zip that holds more than may be brought.
  */
 export async function storiesInZip(
   dataDir: string,
@@ -124,13 +124,25 @@ export async function storiesInZip(
       if ((await file.kind()).kind !== 'zip') return null;
       // What is larger than any work can only be many.
       if (file.size <= IMPORT_LIMITS.file && !(await mayBeMany(file))) return null;
-      const entries = await listEntries(file);
+      const entries = await listUnlessRefused(file);
       const { stories, leftOut } = chooseStories(entries);
       if (!stories.some(({ name }) => isStoryName(name))) return null;
       return { files: stories.map((entry) => fileOfEntry(arrival, entry)), leftOut };
     },
     arrival.name,
   );
+}
+
+/** The files of a zip; none of one that is of a file's size and unsafe: that is told when it is read. */
+async function listUnlessRefused(file: SourceFile): Promise<ListedEntry[]> {
+  try {
+    return await listEntries(file);
+  } catch (error) {
+    const isForReader =
+      error instanceof ImportError && error.fault === 'unsafe' && file.size <= IMPORT_LIMITS.file;
+    if (isForReader) return [];
+    throw error;
+  }
 }
 
 /** Several pages and none that leads to them: works, or chapters, which are told apart by what is in them. */

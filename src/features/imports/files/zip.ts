@@ -103,13 +103,13 @@ export async function openDirectory(
   const zip = await open(fileName, source);
   if (zip.entryCount > caps.entries) {
     throw new ImportError(
-      'unsafe',
+      tooMuch(caps),
       caps.kind === 'book'
         ? `“${fileName}” holds ${zip.entryCount} files; a book may hold ${caps.entries}.`
         : `“${fileName}” holds ${zip.entryCount} files; ${caps.entries} can be brought at once. Split it into several.`,
     );
   }
-  return { zip, entries: await directory(fileName, zip, caps.declared) };
+  return { zip, entries: await directory(fileName, zip, caps) };
 }
 
 export function open(fileName: string, source: ByteSource): Promise<yauzl.ZipFile> {
@@ -126,7 +126,10 @@ export function open(fileName: string, source: ByteSource): Promise<yauzl.ZipFil
   });
 }
 
-function directory(fileName: string, zip: yauzl.ZipFile, most: number): Promise<Map<string, yauzl.Entry>> {
+/** A book of that much is a trap; a heap of stories is only more than can be brought at once. */
+const tooMuch = ({ kind }: ZipCaps): 'unsafe' | 'too-large' => (kind === 'book' ? 'unsafe' : 'too-large');
+
+function directory(fileName: string, zip: yauzl.ZipFile, caps: ZipCaps): Promise<Map<string, yauzl.Entry>> {
   return new Promise((resolve, reject) => {
     const entries = new Map<string, yauzl.Entry>();
     let declared = 0;
@@ -134,11 +137,11 @@ function directory(fileName: string, zip: yauzl.ZipFile, most: number): Promise<
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: yauzl.Entry) => {
       declared += entry.uncompressedSize;
-      if (declared > most) {
+      if (declared > caps.declared) {
         return reject(
           new ImportError(
-            'unsafe',
-            `“${fileName}” would unpack to more than ${sayBytes(most)}, so it is not opened.`,
+            tooMuch(caps),
+            `“${fileName}” would unpack to more than ${sayBytes(caps.declared)}, so it is not opened.`,
           ),
         );
       }
