@@ -28,9 +28,14 @@ const GUARDED = {
 
 export type GuardedAct = keyof typeof GUARDED;
 
+/** Suggestions that one account may be given while it types, a minute. */
+const SUGGESTIONS = 150;
+
 export interface Limiter {
   /** @throws 429 with Retry-After. */
   page(address: string): Promise<void>;
+  /** What a script asks while somebody types. @throws 429 with Retry-After. */
+  suggest(accountId: number): Promise<void>;
   /** @throws 429 with Retry-After. `who` is an address or a name; it is stored, so hash what is personal. */
   act(act: GuardedAct, who: string): Promise<void>;
   /** A success takes the count back: for a name, which nobody else succeeds with. */
@@ -61,6 +66,7 @@ export function addressKey(address: string): string {
 
 export function createLimiter(pool: pg.Pool, pagesPerMinute: number): Limiter {
   const pages = new RateLimiterMemory({ points: pagesPerMinute, duration: 60 });
+  const suggestions = new RateLimiterMemory({ points: SUGGESTIONS, duration: 60 });
   const guarded = Object.fromEntries(
     Object.entries(GUARDED).map(([act, { points, seconds }]) => [
       act,
@@ -85,6 +91,9 @@ export function createLimiter(pool: pg.Pool, pagesPerMinute: number): Limiter {
   return {
     async page(address) {
       await pages.consume(addressKey(address)).catch(refuse);
+    },
+    async suggest(accountId) {
+      await suggestions.consume(accountId).catch(refuse);
     },
     async act(act, who) {
       // Nobody's attempts are kept longer than they count.

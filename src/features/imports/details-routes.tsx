@@ -4,7 +4,7 @@ import type { App } from '../../core/app.js';
 import { AppError, type FieldFaults, notFound } from '../../core/errors.js';
 import { type Answer, type MemberAsk, members, page, type Route, redirect } from '../../core/http/route.js';
 import { pseudsOf } from '../people/index.js';
-import { readWorkForm } from '../works/index.js';
+import { readWorkForm, WORK_FORM_SCRIPTS } from '../works/index.js';
 import { keepFields } from './actions.js';
 import { readForOthers } from './for-others.js';
 import { draftOf, importById } from './queries.js';
@@ -32,7 +32,7 @@ async function show(app: App, ask: MemberAsk, faults: FieldFaults = {}, summary?
       faults={faults}
       summary={summary}
     />,
-    { status: summary ? 422 : 200 },
+    { status: summary ? 422 : 200, head: { scripts: WORK_FORM_SCRIPTS } },
   );
 }
 

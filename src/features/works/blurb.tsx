@@ -13,7 +13,16 @@ import type { Member, Viewer } from '../../core/viewer.js';
 import { TAG_TYPES } from '../tags/index.js';
 import { type BlurbWork, readBlurb, type TextRow } from './header.js';
 import { languageName } from './languages.js';
-import { BylineView, chaptersText, SeriesLine, Symbols, TagLink, tagsOfType, warns } from './parts.js';
+import {
+  BylineView,
+  chaptersText,
+  SeriesLine,
+  Symbols,
+  TagItem,
+  TagLink,
+  tagClass,
+  tagsOfType,
+} from './parts.js';
 import { blurbHashes, blurbRows, ownBlurbRows } from './queries.js';
 
 const LISTED_TAGS = TAG_TYPES.filter((type) => type !== 'rating' && type !== 'category' && type !== 'fandom');
@@ -45,11 +54,13 @@ function Blurb({ work }: { work: BlurbWork }) {
       </header>
       <ul class="tags">
         {LISTED_TAGS.flatMap((type) =>
-          tagsOfType(work.tags, type).map((name) => (
-            <li key={name} class={type === 'warning' && warns(name) ? 'warning warns' : type}>
-              <TagLink name={name} />
-            </li>
-          )),
+          work.tags
+            .filter((tag) => tag.type === type)
+            .map((tag) => (
+              <li key={tag.name} class={tagClass(tag, type)}>
+                <TagItem tag={tag} />
+              </li>
+            )),
         )}
       </ul>
       {work.summary ? (

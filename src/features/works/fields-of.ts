@@ -1,7 +1,8 @@
 import { dayOf } from '../../core/clock.js';
+import { tagKey } from '../tags/index.js';
 import type { WorkHeader } from './header.js';
 import { tagsOfType } from './parts.js';
-import type { WorkFields } from './schema.js';
+import { commentersOf, type WorkFields } from './schema.js';
 import type { WorkSources } from './sources.js';
 
 /** A kept work as the fields of its form. */
@@ -14,12 +15,17 @@ export function fieldsOf(work: WorkHeader, sources: WorkSources): WorkFields {
     categories: tagsOfType(work.tags, 'category'),
     fandoms: tagsOfType(work.tags, 'fandom'),
     relationships: tagsOfType(work.tags, 'relationship'),
+    emphasis: Object.fromEntries(
+      work.tags.flatMap(({ name, emphasis }) => (emphasis ? [[tagKey(name), emphasis]] : [])),
+    ),
     characters: tagsOfType(work.tags, 'character'),
     freeforms: tagsOfType(work.tags, 'freeform'),
     summary: sources.summary_source ?? '',
     startNotes: sources.start_notes_source ?? '',
     endNotes: sources.end_notes_source ?? '',
     restricted: work.restricted,
+    comments: commentersOf(sources.comments),
+    commentsModerated: sources.comments_moderated,
     chaptersExpected: work.chaptersExpected,
     publishedOn: dayOf(work.published),
     updatedOn: '',

@@ -4,12 +4,14 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
 import type { Viewer } from '../../core/viewer.js';
-import type { TagType } from '../tags/index.js';
+import type { Emphasis, TagType } from '../tags/index.js';
 import { type Byline, createdBy, present } from './visibility.js';
 
 export interface WorkTag {
   type: TagType;
   name: string;
+  /** Of a relationship: what the work is mainly about, or only in its background. */
+  emphasis: Emphasis | null;
 }
 
 export interface SeriesPart {
@@ -81,7 +83,7 @@ export function withBlurb(works: SelectQueryBuilder<DB, 'works', object>, viewer
           .selectFrom('work_tags')
           .innerJoin('tags', 'tags.id', 'work_tags.tag_id')
           .whereRef('work_tags.work_id', '=', 'works.id')
-          .select(['tags.type', 'tags.name'])
+          .select(['tags.type', 'tags.name', 'work_tags.emphasis'])
           .orderBy('work_tags.position'),
       ).as('tags'),
       jsonArrayFrom(

@@ -45,6 +45,23 @@ export const bylineText = (byline: Byline, anonymous: string): string =>
 export const tagsOfType = (tags: readonly WorkTag[], type: TagType): string[] =>
   tags.filter((tag) => tag.type === type).map((tag) => tag.name);
 
+/** A relationship with what its writer said of it: a reader skims for what a work is mainly about. */
+export function TagItem({ tag }: { tag: WorkTag }) {
+  const w = useWords();
+  return (
+    <>
+      <TagLink name={tag.name} />
+      {tag.emphasis ? <span class="emphasis"> ({w.works[tag.emphasis]})</span> : null}
+    </>
+  );
+}
+
+/** The class of a tag in a list. */
+export function tagClass(tag: WorkTag, plain?: string): string | undefined {
+  const names = [plain, tag.type === 'warning' && warns(tag.name) ? 'warns' : null, tag.emphasis];
+  return names.filter(Boolean).join(' ') || undefined;
+}
+
 export const TagLink = ({ name }: { name: string }) => (
   <a class="tag" href={tagPath(name)}>
     <bdi>{name}</bdi>
@@ -121,19 +138,19 @@ export const chaptersText = (work: BlurbWork): string =>
 /** Every tag of a work by its type, with its language, series and source. */
 export function TagBlock({ work }: { work: WorkHeader }) {
   const w = useWords();
-  const rows = TAG_TYPES.map((type) => [type, tagsOfType(work.tags, type)] as const).filter(
-    ([, names]) => names.length > 0,
+  const rows = TAG_TYPES.map((type) => [type, work.tags.filter((tag) => tag.type === type)] as const).filter(
+    ([, tags]) => tags.length > 0,
   );
   return (
     <dl class="tag-block">
-      {rows.map(([type, names]) => (
+      {rows.map(([type, tags]) => (
         <div key={type} class={`row ${type}`}>
           <dt>{w.works.tags[type]}</dt>
           <dd>
             <ul class="tags">
-              {names.map((name) => (
-                <li key={name} class={type === 'warning' && warns(name) ? 'warns' : undefined}>
-                  <TagLink name={name} />
+              {tags.map((tag) => (
+                <li key={tag.name} class={tagClass(tag)}>
+                  <TagItem tag={tag} />
                 </li>
               ))}
             </ul>

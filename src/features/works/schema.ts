@@ -6,8 +6,20 @@ import type { Form } from '../../core/http/forms.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
 import { oneLine, stripBidiOverrides } from '../../core/text/index.js';
-import { CATEGORIES, RATINGS, readTagList, tagFaults, WARNINGS } from '../tags/index.js';
+import {
+  CATEGORIES,
+  EMPHASES,
+  RATINGS,
+  readEmphasis,
+  readTagList,
+  tagFaults,
+  WARNINGS,
+} from '../tags/index.js';
 import { languageCode } from './languages.js';
+
+/** Who may comment on a work. */
+export const COMMENTERS = ['everyone', 'members', 'nobody'] as const;
+export type Commenters = (typeof COMMENTERS)[number];
 
 /** The fields of a work's header as its writer gives them: prose as plain text or HTML, not yet sanitised. */
 export const WorkFields = z.object({
@@ -18,12 +30,17 @@ export const WorkFields = z.object({
   categories: z.array(z.string()),
   fandoms: z.array(z.string()),
   relationships: z.array(z.string()),
+  /** Of relationships, by the key of their name; those that are not here are neither. */
+  emphasis: z.record(z.string(), z.enum(EMPHASES)).default({}),
   characters: z.array(z.string()),
   freeforms: z.array(z.string()),
   summary: z.string(),
   startNotes: z.string(),
   endNotes: z.string(),
   restricted: z.boolean(),
+  comments: z.enum(COMMENTERS).default('members'),
+  /** Comments are shown once a creator has let them. */
+  commentsModerated: z.boolean().default(false),
   /** null is ? */
   chaptersExpected: z.number().int().nullable(),
   /** YYYY-MM-DD, or '' for today. */
@@ -45,12 +62,15 @@ export const emptyFields = (language: string): WorkFields => ({
   categories: [],
   fandoms: [],
   relationships: [],
+  emphasis: {},
   characters: [],
   freeforms: [],
   summary: '',
   startNotes: '',
   endNotes: '',
   restricted: false,
+  comments: 'members',
+  commentsModerated: false,
   chaptersExpected: 1,
   publishedOn: '',
   updatedOn: '',
@@ -96,8 +116,13 @@ function readNumbered(form: Form): Pick<WorkFields, 'chaptersExpected' | 'series
   };
 }
 
+/** What is not offered is the default of a new work. */
+export const commentersOf = (given: string): Commenters =>
+  COMMENTERS.find((one) => one === given) ?? 'members';
+
 /** The header's form, as typed. Nothing is refused here: `fieldFaults` says what is wrong, and the form comes back as it was. */
 export function readWorkForm(form: Form, before: WorkFields): WorkFields {
+  const relationships = readEmphasis(readTagList(form.text('relationships')));
   return {
     title: line(form.text('title')),
     language: languageCode(line(form.text('language'))) ?? line(form.text('language')),
@@ -105,13 +130,16 @@ export function readWorkForm(form: Form, before: WorkFields): WorkFields {
     warnings: form.all('warnings'),
     categories: form.all('categories'),
     fandoms: readTagList(form.text('fandoms')),
-    relationships: readTagList(form.text('relationships')),
+    relationships: relationships.names,
+    emphasis: relationships.emphasis,
     characters: readTagList(form.text('characters')),
     freeforms: readTagList(form.text('freeforms')),
     summary: form.text('summary').trim(),
     startNotes: form.text('startNotes').trim(),
     endNotes: form.text('endNotes').trim(),
     restricted: form.has('restricted'),
+    comments: commentersOf(form.text('comments')),
+    commentsModerated: form.has('commentsModerated'),
     publishedOn: form.text('publishedOn').trim(),
     updatedOn: before.updatedOn,
     sourceUrl: before.sourceUrl,

@@ -2,9 +2,31 @@
 import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
 import { Choices, Field, Select, TextArea } from '../../core/ui/form.js';
-import { CATEGORIES, RATINGS, WARNINGS } from '../tags/index.js';
+import { CATEGORIES, RATINGS, type TagType, WARNINGS, writeEmphasis } from '../tags/index.js';
 import { COMMON_LANGUAGES, languageName } from './languages.js';
-import { type WorkFields, writeSeries } from './schema.js';
+import { COMMENTERS, type WorkFields, writeSeries } from './schema.js';
+
+/** What a page with this form wants beside the common script. */
+export const WORK_FORM_SCRIPTS = ['tags.js'];
+
+/** Names parted by commas; with scripts, a list of them that completes what is typed. */
+export function TagField(props: {
+  name: string;
+  type: TagType;
+  label: string;
+  help: string;
+  names: readonly string[];
+  fault?: string | undefined;
+  required?: boolean;
+}) {
+  const w = useWords();
+  const { type, names, ...field } = props;
+  return (
+    <div data-tags={type} data-words={JSON.stringify(w.works.tagBox)}>
+      <TextArea {...field} rows={2} value={names.join(', ')} />
+    </div>
+  );
+}
 
 const same = (names: readonly string[]) => names.map((name) => [name, name] as const);
 
@@ -18,7 +40,6 @@ function languages(chosen: string): (readonly [string, string])[] {
 export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults: FieldFaults }) {
   const w = useWords();
   const f = w.works.form;
-  const tags = (names: readonly string[]) => names.join(', ');
   return (
     <>
       <Field name="title" label={f.title} value={fields.title} fault={faults.title} required />
@@ -51,12 +72,12 @@ export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults:
         required
         choices={same(WARNINGS)}
       />
-      <TextArea
+      <TagField
         name="fandoms"
-        rows={2}
+        type="fandom"
         label={f.fandoms}
         help={f.tagHelp}
-        value={tags(fields.fandoms)}
+        names={fields.fandoms}
         fault={faults.fandoms}
         required
       />
@@ -68,28 +89,28 @@ export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults:
         fault={faults.categories}
         choices={same(CATEGORIES)}
       />
-      <TextArea
+      <TagField
         name="relationships"
-        rows={2}
+        type="relationship"
         label={f.relationships}
         help={f.relationshipHelp}
-        value={tags(fields.relationships)}
+        names={writeEmphasis(fields.relationships, fields.emphasis)}
         fault={faults.relationships}
       />
-      <TextArea
+      <TagField
         name="characters"
-        rows={2}
+        type="character"
         label={f.characters}
         help={f.tagHelp}
-        value={tags(fields.characters)}
+        names={fields.characters}
         fault={faults.characters}
       />
-      <TextArea
+      <TagField
         name="freeforms"
-        rows={2}
+        type="freeform"
         label={f.freeforms}
         help={f.tagHelp}
-        value={tags(fields.freeforms)}
+        names={fields.freeforms}
         fault={faults.freeforms}
       />
       <TextArea
@@ -142,6 +163,17 @@ export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults:
       />
       <label class="check">
         <input type="checkbox" name="restricted" checked={fields.restricted} /> {f.restricted}
+      </label>
+      <Select
+        name="comments"
+        label={f.comments}
+        help={f.commentsHelp}
+        value={fields.comments}
+        choices={COMMENTERS.map((who) => [who, f.commenters[who]] as const)}
+      />
+      <label class="check">
+        <input type="checkbox" name="commentsModerated" checked={fields.commentsModerated} />{' '}
+        {f.commentsModerated}
       </label>
     </>
   );
