@@ -15,6 +15,11 @@ export interface Member {
   /** Has agreed to be shown adult works without being asked. */
   readonly showsAdult: boolean;
   readonly standing: Standing;
+  /** The language of the pages, BCP 47, and the time zone; where they chose none, the archive's hold. */
+  readonly language?: string | null;
+  readonly timeZone?: string | null;
+  /** A work of several chapters opens whole. */
+  readonly wholeWork?: boolean;
   /** Staff told this member something that was not yet said to be read. */
   readonly unread?: boolean;
   /** Logs in with more than a password. */

@@ -20,18 +20,20 @@ export function renderPage(app: App, ask: Ask, answer: PageAnswer): Buffer {
     isSetUp: ask.isSetUp,
     viewer: ask.viewer,
     theme: themeOf(ask.cookies[THEME_COOKIE]),
+    timeZone: ask.timeZone,
     here: isReading(ask.request) ? ask.url : '/',
     asset: app.assets.url,
   };
   if (answer.keptAs === undefined || ask.viewer.kind !== 'guest') return drawPage(around, ask, answer);
-  const { name, language } = ask.settings;
+  const { name } = ask.settings;
   const key = [
     answer.keptAs,
     around.theme,
     around.here,
     ask.origin,
     name,
-    language,
+    ask.words.locale,
+    around.timeZone,
     app.assets.url('app.css'),
   ].join('\n');
   return kept.find(key) ?? kept.keep(key, drawPage(around, ask, answer));

@@ -27,6 +27,8 @@ export interface Ask {
   /** False as long as the archive waits for its host. */
   isSetUp: boolean;
   words: Messages;
+  /** In which times are shown: the viewer's, else the archive's. IANA. */
+  timeZone: string;
   /** Scheme and host for links that leave the page. */
   origin: string;
   now: Date;
@@ -99,6 +101,8 @@ export interface Route<A extends Ask = Ask> {
   refills?: boolean;
   /** Before set-up everything else leads there. */
   beforeSetup?: boolean;
+  /** A form that programs send which show letters (RFC 8058); it comes from no page of ours, and a secret in its address stands for it. */
+  fromLetters?: boolean;
   /** Asked by machines, however the archive fares: no limit, no session, no settings, so nothing of the database. */
   bare?: boolean;
   /**

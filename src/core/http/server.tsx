@@ -10,7 +10,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import type { App } from '../app.js';
 import { type AppError, asAppError, notFound } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { wordsFor } from '../messages/index.js';
+import { LANGUAGES, wordsFor } from '../messages/index.js';
 import { may } from '../rights.js';
 import { Settings } from '../settings.js';
 import { refuseByStanding } from '../standing.js';
@@ -24,7 +24,7 @@ import { isReading, refuseForeignForms } from './origin.js';
 import { addressKey, veiled } from './rate-limit.js';
 import { renderPage } from './render.js';
 import { type Answer, type Ask, type Cookie, type Route, redirect } from './route.js';
-import { SESSION_COOKIE } from './session.js';
+import { LANGUAGE_COOKIE, SESSION_COOKIE } from './session.js';
 import { answerUnreadable } from './unreadable.js';
 
 export interface ServerParts {
@@ -56,6 +56,7 @@ function plainAsk(parts: ServerParts, request: FastifyRequest): Ask {
     settings: UNSET,
     isSetUp: true,
     words: wordsFor(UNSET.language),
+    timeZone: UNSET.timeZone,
     origin: app.config.FANLIGHT_URL || `${request.protocol}://${request.host}`,
     now: app.clock.now(),
     address: request.ip,
@@ -69,6 +70,10 @@ const proven = (member: Member, settings: Settings): Member =>
     ? { ...member, roles: [], mustProve: true }
     : member;
 
+/** A member's own choice goes before the one that this browser keeps. */
+const chosenLanguage = (member: Member | null, cookies: Ask['cookies']): string | undefined =>
+  member?.language ?? LANGUAGES.find(([code]) => code === cookies[LANGUAGE_COOKIE])?.[0];
+
 async function makeAsk(parts: ServerParts, request: FastifyRequest): Promise<Ask> {
   const plain = plainAsk(parts, request);
   const token = plain.cookies[SESSION_COOKIE];
@@ -81,7 +86,8 @@ async function makeAsk(parts: ServerParts, request: FastifyRequest): Promise<Ask
     ...plain,
     viewer: member ? proven(member, settings) : GUEST,
     settings,
-    words: wordsFor(settings.language),
+    words: wordsFor(chosenLanguage(member, plain.cookies) ?? settings.language),
+    timeZone: member?.timeZone ?? settings.timeZone,
     origin: parts.app.config.FANLIGHT_URL || settings.address || plain.origin,
   };
 }
@@ -166,7 +172,7 @@ async function admit(
   }
   await app.limiter.page(request.ip);
   const settings = await app.settings.get();
-  refuseForeignForms(request, [app.config.FANLIGHT_URL, settings?.address]);
+  if (!route.fromLetters) refuseForeignForms(request, [app.config.FANLIGHT_URL, settings?.address]);
   if (!route.beforeSetup && settings === null)
     return reply
       .status(503)

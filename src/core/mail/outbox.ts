@@ -1,5 +1,5 @@
 /** The outbox: a letter is queued in the transaction that has a reason for it, and sent by a job afterwards. */
-import type { Kysely } from 'kysely';
+import type { Kysely, Updateable } from 'kysely';
 import type { App } from '../app.js';
 import type { DB } from '../db/tables.js';
 import { newId } from '../ids.js';
@@ -19,6 +19,9 @@ export interface Addressed {
 /** About nine hours of trying: the queue waits e^n seconds after the nth time. */
 const ATTEMPTS = 11;
 const SEND = 'send-letter';
+
+/** Kind of the letter to an account that is gone: nothing of it is kept, whether it could be sent or not. */
+export const LAST_LETTER = 'account-gone';
 
 /** Puts a letter out to be sent once the transaction commits. @returns its outward id. */
 export async function queueLetter(
@@ -89,8 +92,10 @@ async function sendLetter(app: App, mailer: Mailer, id: number, isLast: boolean)
     .executeTakeFirst();
   if (!row) return;
   const settings = await app.settings.get();
-  const end = (set: { sent_at: Date } | { failed_at: Date; fault: string }) =>
-    app.db.updateTable('letters').set(set).where('id', '=', id).execute();
+  const end = (set: Updateable<DB['letters']>) =>
+    row.kind === LAST_LETTER
+      ? app.db.deleteFrom('letters').where('id', '=', id).execute()
+      : app.db.updateTable('letters').set(set).where('id', '=', id).execute();
   try {
     await mailer.send({
       id: row.public_id,
@@ -110,11 +115,7 @@ async function sendLetter(app: App, mailer: Mailer, id: number, isLast: boolean)
     await end({ failed_at: app.clock.now(), fault: refused ? 'refused' : 'unreachable' });
     return;
   }
-  await app.db
-    .updateTable('letters')
-    .set({ ...EMPTIED, sent_at: app.clock.now(), failed_at: null, fault: null })
-    .where('id', '=', id)
-    .execute();
+  await end({ ...EMPTIED, sent_at: app.clock.now(), failed_at: null, fault: null });
 }
 
 export function mailJobs(app: App, mailer = openMailer(app.config.SMTP_URL, app.config.dataDir)): Jobs {

@@ -7,6 +7,9 @@ export type Messages = typeof en;
 
 const catalogues: Record<string, Messages> = { en };
 
+/** Languages that the pages can be in, each by its own name. */
+export const LANGUAGES: readonly (readonly [code: string, name: string])[] = [['en', 'English']];
+
 /** The catalogue of a language, or English. */
 export const wordsFor = (language: string): Messages =>
   catalogues[language] ?? catalogues[language.split('-')[0] ?? ''] ?? en;

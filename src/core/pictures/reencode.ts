@@ -103,3 +103,29 @@ async function target(fitted: Sharp, type: PictureType, moves: boolean, small: b
   const { hasAlpha }: Metadata = await fitted.metadata();
   return hasAlpha ? fitted.webp({ quality: 82 }) : fitted.jpeg({ quality: 86 });
 }
+
+/** The middle of a picture as a square of at most `side` pixels, standing still. */
+export async function square(bytes: Uint8Array, side: number): Promise<Picture | PictureFault> {
+  if (pictureType(bytes) === null) return 'kind';
+  const sharp = await library();
+  try {
+    const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (!width || !height) return 'broken';
+    if (width * height > PICTURE_LIMITS.pixels) return 'pixels';
+    const out = await sharp(bytes, { limitInputPixels: PICTURE_LIMITS.pixels, failOn: 'error' })
+      .timeout({ seconds: PICTURE_LIMITS.seconds })
+      .autoOrient()
+      .resize({ width: side, height: side, fit: 'cover' })
+      .png()
+      .toBuffer({ resolveWithObject: true });
+    return {
+      type: 'image/png',
+      width: out.info.width,
+      height: out.info.height,
+      bytes: out.data,
+      stilled: pages > 1,
+    };
+  } catch {
+    return 'broken';
+  }
+}

@@ -13,6 +13,8 @@ export interface Surroundings {
   isSetUp: boolean;
   viewer: Viewer;
   theme: Theme;
+  /** In which times are shown. IANA. */
+  timeZone: string;
   /** Path and query of this page, to come back to. */
   here: string;
   asset(name: string): string;
@@ -23,6 +25,7 @@ const Context = createContext<Surroundings>({
   isSetUp: true,
   viewer: GUEST,
   theme: 'system',
+  timeZone: 'UTC',
   here: '/',
   asset: (name) => name,
 });

@@ -1,7 +1,7 @@
 /** The page around every page: head, header, main, footer. */
 import type { ComponentChildren } from 'preact';
 import type { Head } from '../http/route.js';
-import { useWords } from '../messages/index.js';
+import { LANGUAGES, useWords } from '../messages/index.js';
 import { standingNotice } from '../standing.js';
 import { THEMES, useSurroundings } from './context.js';
 import { desksOf } from './desks.js';
@@ -135,6 +135,18 @@ function SiteFooter() {
         </select>
         <button type="submit">{w.site.themeSet}</button>
       </form>
+      <form method="post" action="/language" class="theme-form language-form">
+        <input type="hidden" name="to" value={here} />
+        <label for="language">{w.site.language}</label>
+        <select id="language" name="language">
+          {LANGUAGES.map(([code, name]) => (
+            <option key={code} value={code} lang={code} selected={code === w.locale}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <button type="submit">{w.site.languageSet}</button>
+      </form>
       <p>{w.site.poweredBy}</p>
     </footer>
   );
@@ -176,7 +188,7 @@ export function Shell(props: {
   const w = useWords();
   const { theme } = useSurroundings();
   return (
-    <html lang={w.locale} data-theme={theme}>
+    <html lang={w.locale} dir={w.direction} data-theme={theme}>
       <HeadElements title={props.title} head={props.head ?? {}} origin={props.origin} />
       <body>
         <a class="skip-link" href="#main">

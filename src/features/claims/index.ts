@@ -5,6 +5,7 @@ import { archivistRoutes } from './archivist-routes.js';
 import { claimRoutes } from './claim-routes.js';
 
 export { writersFor } from './bring.js';
+export { claimsLetGo } from './let-go.js';
 export { ForOthers, readArchive, readWriters, writeWriters } from './schema.js';
 
 export const claimsRoutes = (app: App): Route[] => [...archivistRoutes(app), ...claimRoutes(app)];

@@ -1,9 +1,10 @@
 import type { App } from '../../core/app.js';
 import { notFound } from '../../core/errors.js';
+import { FILE_SECURITY_POLICY } from '../../core/http/headers.js';
 import { type Answer, type Ask, open, page, type Route } from '../../core/http/route.js';
 import { LIMITS } from '../../core/limits.js';
 import { pageNumber } from '../../core/ui/pager.js';
-import { pseudByAddress } from '../people/index.js';
+import { iconById, type PseudProfile, profileByAddress } from '../people/index.js';
 import { tagPath, tagsByAddress } from '../tags/index.js';
 import { blurbs } from '../works/index.js';
 import { type ListingQuery, listing } from './queries.js';
@@ -20,6 +21,8 @@ async function show(
     empty: string;
     query: Pick<ListingQuery, 'tagId' | 'pseudId'>;
     hideEmpty?: boolean;
+    /** Whose works these are. */
+    person?: PseudProfile;
   },
 ): Promise<Answer> {
   const size = LIMITS.pageSize;
@@ -37,7 +40,14 @@ async function show(
     <ListingView {...what} works={works} total={total} page={number} last={last} pageSize={size} />,
     {
       wide: true,
-      keptAs: [what.path, what.title, number, total, ...works.map((work) => work.hash)].join(' '),
+      keptAs: [
+        what.path,
+        what.title,
+        number,
+        total,
+        JSON.stringify(what.person ?? null),
+        ...works.map((work) => work.hash),
+      ].join(' '),
       head: {
         canonical: numbered(what.path, number),
         ...(number > 1 ? { prev: numbered(what.path, number - 1) } : {}),
@@ -71,17 +81,37 @@ async function tagWorks(app: App, ask: Ask): Promise<Answer> {
   });
 }
 
+const owns = (ask: Ask, { accountId }: { accountId: number }): boolean =>
+  ask.viewer.kind === 'member' && ask.viewer.accountId === accountId;
+
 async function personWorks(app: App, ask: Ask): Promise<Answer> {
-  const pseud = await pseudByAddress(app.db, ask.params.id ?? '');
+  const pseud = await profileByAddress(app.db, ask.params.id ?? '');
   if (!pseud) throw notFound();
   return show(app, ask, {
     title: pseud.name,
     path: `/people/${pseud.publicId}`,
     empty: ask.words.people.noWorks,
     query: { pseudId: pseud.id },
+    person: pseud,
     // A pseud that stands only on drafts, anonymous works and invitations is not there, but for its owner.
-    hideEmpty: !(ask.viewer.kind === 'member' && ask.viewer.accountId === pseud.accountId),
+    hideEmpty: !owns(ask, pseud),
   });
+}
+
+/** An icon is seen by whoever sees the page of its pseud. */
+async function icon(app: App, ask: Ask): Promise<Answer> {
+  const found = await iconById(app.db, ask.params.id ?? '');
+  if (!found) throw notFound();
+  if (!owns(ask, found)) {
+    const { total } = await listing(app.db, ask.viewer, { pseudId: found.pseudId, offset: 0, limit: 1 });
+    if (total === 0) throw notFound();
+  }
+  return {
+    kind: 'bytes',
+    type: found.type,
+    body: found.bytes,
+    headers: { 'content-security-policy': FILE_SECURITY_POLICY, 'cache-control': 'private, max-age=3600' },
+  };
 }
 
 export const findRoutes = (app: App): Route[] => [
@@ -90,4 +120,5 @@ export const findRoutes = (app: App): Route[] => [
   ),
   open('GET', '/tags/:name/works', (ask) => tagWorks(app, ask)),
   open('GET', '/people/:id', (ask) => personWorks(app, ask)),
+  open('GET', '/icons/:id', (ask) => icon(app, ask)),
 ];

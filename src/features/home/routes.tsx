@@ -1,9 +1,11 @@
 import type { App } from '../../core/app.js';
 import { safePath } from '../../core/http/forms.js';
 import { open, page, type Route, redirect } from '../../core/http/route.js';
-import { THEME_COOKIE } from '../../core/http/session.js';
+import { LANGUAGE_COOKIE, THEME_COOKIE } from '../../core/http/session.js';
+import { LANGUAGES } from '../../core/messages/index.js';
 import { THEMES } from '../../core/ui/context.js';
 import { newestKeys } from '../find/index.js';
+import { chooseLanguage } from '../people/index.js';
 import { blurbs } from '../works/index.js';
 import { FAVICON, robots, securityText } from './small-files.js';
 import { HomeView } from './views.js';
@@ -23,6 +25,19 @@ export const homeRoutes = (app: App): Route[] => [
       const theme = THEMES.find((name) => name === ask.form.text('theme')) ?? 'system';
       return redirect(safePath(ask.form.text('to')), {
         cookies: [{ name: THEME_COOKIE, value: theme === 'system' ? null : theme, maxAgeSeconds: YEAR }],
+      });
+    },
+    { does: 'nothing' },
+  ),
+  open(
+    'POST',
+    '/language',
+    async (ask) => {
+      const language = LANGUAGES.find(([code]) => code === ask.form.text('language'))?.[0] ?? null;
+      if (language && ask.viewer.kind === 'member')
+        await chooseLanguage(app.db, ask.viewer.accountId, language);
+      return redirect(safePath(ask.form.text('to')), {
+        cookies: [{ name: LANGUAGE_COOKIE, value: language, maxAgeSeconds: YEAR }],
       });
     },
     { does: 'nothing' },

@@ -31,6 +31,7 @@ const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%
 function people(db: Kysely<DB>) {
   return db
     .selectFrom('accounts')
+    .where('accounts.is_orphan', '=', false)
     .select((eb) => [
       'accounts.id as accountId',
       'accounts.public_id as publicId',

@@ -1,4 +1,6 @@
 /** The room of people: accounts, sessions, pseuds, roles. */
+export { checkPassword } from './account/change.js';
+export { AccountFrame, GuardedForm, type Returned } from './account/views.js';
 export { createAccount, insertAccount, rememberAdultChoice, startSession } from './actions.js';
 export { choosePassword } from './choose-password.js';
 export {
@@ -13,7 +15,12 @@ export {
   rolesOfPseud,
 } from './find-people.js';
 export { peopleJobs, peopleSchedule } from './jobs.js';
+export { peopleLetGo } from './let-go.js';
 export { mayActOn, mayChangeRole } from './policy.js';
+export { chooseLanguage } from './preferences/choices.js';
+export { NOTICE_KINDS, type NoticeKind, type Sender, writeTo } from './preferences/notices.js';
+export { iconById, type PseudProfile, profileByAddress, profilesOf } from './pseuds/queries.js';
+export { Icon as PseudIcon } from './pseuds/views.js';
 export type { Pseud } from './queries.js';
 export {
   countAccounts,
@@ -26,6 +33,7 @@ export {
 export { peopleRoutes } from './routes.js';
 export type { NewAccount } from './schema.js';
 export { emailKey, newAccount } from './schema.js';
+export { takeCode } from './second-factor/codes.js';
 export {
   ban,
   giveRole,

@@ -34,6 +34,9 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
       'sessions.seen_at as seenAt',
       'accounts.login',
       'accounts.shows_adult',
+      'accounts.whole_work',
+      'accounts.language',
+      'accounts.time_zone',
       'accounts.suspended_until',
       'accounts.banned_at',
       eb
@@ -81,6 +84,9 @@ export async function readSession(db: Kysely<DB>, token: string, now: Date): Pro
     login: row.login,
     roles: (row.roles ?? []) as Role[],
     showsAdult: row.shows_adult,
+    wholeWork: row.whole_work,
+    language: row.language,
+    timeZone: row.time_zone,
     standing: standingOf(row, now),
     unread: Boolean(row.unread),
     hasSecondProof: Boolean(row.proved),
@@ -104,6 +110,7 @@ export function accountForLogin(db: Kysely<DB>, nameOrMail: string) {
     .selectFrom('accounts')
     .select(['id', 'email', 'email_confirmed_at', 'password_hash', 'login_key'])
     .where(key.includes('@') ? 'email_key' : 'login_key', '=', key)
+    .where('is_orphan', '=', false)
     .executeTakeFirst();
 }
 
@@ -111,6 +118,7 @@ export async function countAccounts(db: Kysely<DB>): Promise<number> {
   const { n } = await db
     .selectFrom('accounts')
     .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('is_orphan', '=', false)
     .executeTakeFirstOrThrow();
   return Number(n);
 }

@@ -14,6 +14,8 @@ import { SayView } from './joining/views.js';
 import { keptRoutes } from './kept.js';
 import { noticeRoutes } from './notices.js';
 import { verifyPassword } from './password.js';
+import { preferenceRoutes } from './preferences/routes.js';
+import { pseudRoutes } from './pseuds/routes.js';
 import { accountForLogin } from './queries.js';
 import { emailKey, logInKey } from './schema.js';
 import { secondFactorRoutes } from './second-factor/account-routes.js';
@@ -99,6 +101,8 @@ export const peopleRoutes = (app: App): Route[] => [
   ...joiningRoutes(app),
   ...accountRoutes(app),
   ...invitationRoutes(app),
+  ...pseudRoutes(app),
+  ...preferenceRoutes(app),
   ...secondFactorRoutes(app),
   ...secondLogInRoutes(app),
   open('GET', '/login', (ask) =>

@@ -14,9 +14,9 @@ export {
 export { passGate } from './gate.js';
 export type { WorkHeader } from './header.js';
 export { worksJobs, worksSchedule } from './jobs.js';
+export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';
 export { worksLetGo } from './leaving/let-go.js';
 export { leavingRoutes } from './leaving/routes.js';
-export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';
 export { dropImages, imageBytes, type NewImage, storeImage } from './media.js';
 export { type ChapterInput, prepareChapters, prepareHeader } from './prepare.js';
 export { countWorks, workHeader } from './queries.js';

@@ -145,8 +145,8 @@ export async function dropImages(
 
 export const imageStream = (dataDir: string, sha256: string) => createReadStream(fileOf(dataDir, sha256));
 
-/** The images that a work's posted texts show, for its document. */
-export async function imagesOf(db: Kysely<DB>, workKey: number): Promise<DocumentImage[]> {
+/** The images that a work's posted texts show, for its document; those of its drafts too where that is asked for. */
+export async function imagesOf(db: Kysely<DB>, workKey: number, drafts = false): Promise<DocumentImage[]> {
   const rows = await db
     .selectFrom('media')
     .select(['public_id as id', 'type', 'width', 'height'])
@@ -157,8 +157,10 @@ export async function imagesOf(db: Kysely<DB>, workKey: number): Promise<Documen
         .leftJoin('chapters', 'chapters.id', 'shown_pictures.chapter_id')
         .select('shown_pictures.media')
         .where('shown_pictures.work_id', '=', workKey)
-        .where((or) =>
-          or.or([or('shown_pictures.chapter_id', 'is', null), or('chapters.posted_at', 'is not', null)]),
+        .$if(!drafts, (shown) =>
+          shown.where((or) =>
+            or.or([or('shown_pictures.chapter_id', 'is', null), or('chapters.posted_at', 'is not', null)]),
+          ),
         ),
     )
     .orderBy('media.id')

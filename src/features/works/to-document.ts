@@ -11,21 +11,21 @@ import { imagesOf } from './media.js';
 
 /**
  * The public version of a work, whole: the same for everybody who may have it,
- * so no drafts and no hidden names, even for the creator.
+ * so no drafts and no hidden names, even for the creator; `drafts` is for the copy that a creator takes along.
  */
 export async function workDocument(
   db: Kysely<DB>,
   work: WorkHeader,
-  archive: { settings: Settings; origin: string },
+  archive: { settings: Settings; origin: string; drafts?: boolean },
 ): Promise<WorkDocument> {
-  const { origin, settings } = archive;
-  const links = await chapterLinks(db, work, { drafts: false });
+  const { origin, settings, drafts = false } = archive;
+  const links = await chapterLinks(db, work, { drafts });
   const [texts, images] = await Promise.all([
     chapterTexts(
       db,
       links.map((link) => link.key),
     ),
-    imagesOf(db, work.key),
+    imagesOf(db, work.key, drafts),
   ]);
   const tags = (type: TagType) => work.tags.filter((tag) => tag.type === type).map((tag) => tag.name);
   return {

@@ -15,17 +15,6 @@ const momentIn = (zone: string): Intl.DateTimeFormat => {
   return made;
 };
 
-const moments = new Map<string, Intl.DateTimeFormat>();
-
-/** A formatter of moments; made once for each zone, since that takes long. */
-function momentIn(zone: string): Intl.DateTimeFormat {
-  const made =
-    moments.get(zone) ??
-    new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
-  moments.set(zone, made);
-  return made;
-}
-
 export const common = {
   /** BCP 47, and how its script runs. */
   locale: 'en' as string,
@@ -34,8 +23,6 @@ export const common = {
   day: (date: Date) => day.format(date),
   /** Day and time of day, and in which zone. */
   moment: (date: Date, zone = 'UTC') => `${momentIn(zone).format(date)} (${zone.replaceAll('_', ' ')})`,
-  /** Day and time in a zone; `day` is for days that are the same everywhere. */
-  moment: (date: Date, zone: string) => momentIn(zone).format(date),
   site: {
     skip: 'Skip to the text',
     menu: 'Main',

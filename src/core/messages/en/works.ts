@@ -155,7 +155,19 @@ export const works = {
     keep: 'Download a copy first',
     yes: 'Delete it for good',
     no: 'Keep it',
-    done: 'The work is deleted.',
+    done: 'The work is deleted. Its whole text went to everybody who made it, by letter.',
+    copy: 'Everybody who made it gets its whole text by letter, drafts too.',
+    letter: {
+      subject: (title: string, part: number) =>
+        part === 1 ? `Deleted: ${title}` : `Deleted: ${title} (part ${part})`,
+      hello: (name: string) => `Hello ${name},`,
+      text: (title: string, archive: string) =>
+        `“${title}” was deleted at ${archive}. Its whole text is attached, to keep: a page that any browser opens. A long work comes in several letters.`,
+      further: (title: string, part: number) => `This is part ${part} of the text of “${title}”.`,
+      pictures: 'Pictures are not in it.',
+      why: (archive: string) =>
+        `You get this letter because you are one of those who made this work at ${archive}.`,
+    },
   },
   posted: 'Posted. This is how readers see it.',
   draftSaved: 'Saved as a draft. Only you see it until you post it.',

@@ -57,7 +57,7 @@ export async function checkPassword(
   db: Kysely<DB>,
   accountId: number,
   password: string,
-  { words }: Desk,
+  { words }: Pick<Desk, 'words'>,
 ): Promise<void> {
   const row = await db
     .selectFrom('accounts')

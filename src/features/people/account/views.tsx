@@ -21,12 +21,16 @@ interface AccountPage {
 /** The pages of one's own account. A room that has one more adds a line here. */
 const PAGES: readonly AccountPage[] = [
   { path: '/account', name: (w) => w.account.pages.overview },
+  { path: '/account/preferences', name: (w) => w.preferences.title },
+  { path: '/account/pseuds', name: (w) => w.pseuds.title },
   { path: '/account/sessions', name: (w) => w.account.pages.sessions },
   { path: '/account/password', name: (w) => w.account.pages.password },
   { path: '/account/second-factor', name: (w) => w.secondFactor.title },
   { path: '/account/name', name: (w) => w.account.pages.name },
   { path: '/account/email', name: (w) => w.account.pages.email },
   { path: '/account/invitations', name: (w) => w.account.pages.invitations },
+  { path: '/account/orphan', name: (w) => w.leaving.orphan.title },
+  { path: '/account/delete', name: (w) => w.leaving.delete.title },
 ];
 
 /** Around every page of one's own account. */
@@ -90,6 +94,7 @@ export function OverviewView({ account }: { account: OwnAccount }) {
 export function SessionsView({ sessions, returned }: { sessions: readonly Session[]; returned: Returned }) {
   const w = useWords();
   const s = w.account.sessions;
+  const { timeZone } = useSurroundings();
   return (
     <AccountFrame title={w.account.pages.sessions} returned={returned}>
       <p>{s.lead}</p>
@@ -100,7 +105,9 @@ export function SessionsView({ sessions, returned }: { sessions: readonly Sessio
               <strong>{session.device ?? s.unknown}</strong>
               {session.here ? ` · ${s.here}` : ''}
               <br />
-              <span class="help">{s.since(w.day(session.createdAt), w.day(session.seenAt))}</span>
+              <span class="help">
+                {s.since(w.moment(session.createdAt, timeZone), w.moment(session.seenAt, timeZone))}
+              </span>
             </p>
             {session.here ? null : (
               <form method="post" action="/account/sessions">

@@ -16,6 +16,7 @@ export async function askForReset(db: Kysely<DB>, desk: Desk, nameOrMail: string
       .selectFrom('accounts')
       .select(['id', 'email', 'login'])
       .where(key.includes('@') ? 'email_key' : 'login_key', '=', key)
+      .where('is_orphan', '=', false)
       .executeTakeFirst();
     if (!account) return;
     const token = await makeLink(trx, account.id, 'reset', account.email, at);
