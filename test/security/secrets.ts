@@ -87,7 +87,7 @@ async function plantWork(
       ...(await workThings(app, label, work, who)),
       { kind: 'media', name: `${label}: picture`, params: { id: mediaId }, readers: who.readers, makers: [] },
       tagThing(words.tag, seen),
-      await seriesThing(app, words.series, seen),
+      await seriesThing(app, words.series, seen, who.makers ?? MAKERS),
     ],
     secrets: [
       { name: label, words: [...Object.values(inside), mediaId], seenBy: who.readers },
@@ -430,7 +430,7 @@ export async function plantAnonymous(app: App, people: People): Promise<Planted 
         makers: ['creator'],
         listed: true,
       })),
-      await seriesThing(app, 'The Series of Nobody', []),
+      await seriesThing(app, 'The Series of Nobody', [], ['creator']),
     ],
     secrets: [
       {

@@ -148,11 +148,16 @@ export async function personThing(
   return { kind: 'person', name, params: { id: public_id }, readers, makers: [] };
 }
 
-export async function seriesThing(app: App, title: string, readers: readonly ViewerName[]): Promise<Thing> {
+export async function seriesThing(
+  app: App,
+  title: string,
+  readers: readonly ViewerName[],
+  makers: readonly ViewerName[],
+): Promise<Thing> {
   const { public_id } = await only(
     app.db.selectFrom('series').select('public_id').where('title', '=', title).execute(),
   );
-  return { kind: 'series', name: `the series ${title}`, params: { id: public_id }, readers, makers: [] };
+  return { kind: 'series', name: `the series ${title}`, params: { id: public_id }, readers, makers };
 }
 
 /** A picture that is none, with a word in it: enough for what serves it. */

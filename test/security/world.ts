@@ -4,6 +4,7 @@ import { makeWork } from '../support/factories.js';
 import {
   ALL,
   attach,
+  MAKERS,
   personThing,
   plantImage,
   seriesThing,
@@ -55,7 +56,7 @@ export async function plantPublic(app: App, people: People): Promise<World> {
     { kind: 'media', name: 'a public picture', params: { id: mediaId }, readers: ALL, makers: [] },
     tagThing(SHARED.fandom, ALL),
     tagThing(SHARED.freeform, ALL),
-    await seriesThing(app, SHARED.series, ALL),
+    await seriesThing(app, SHARED.series, ALL, MAKERS),
     await personThing(app, 'a writer', people.creator.pseudId, ALL),
     await personThing(app, 'a second writer', people.cocreator.pseudId, ALL),
     await personThing(app, 'a pseud without works', people.member.pseudId, ['member']),

@@ -97,7 +97,7 @@ async function moveSeries(
   // Out of all of them first, or those of the archivist would be kept as the work's own.
   const others = series.filter((one) => !ours.includes(one));
   await putInSeries(trx, workKey, accountId, others, at);
-  await putInSeries(trx, workKey, accountId, [...others, ...ours], at);
+  await putInSeries(trx, workKey, accountId, [...others, ...ours], at, { alone: true });
 }
 
 /** When nobody is waited for, nobody needs to look after the work. @returns the accounts that did. */

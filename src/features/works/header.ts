@@ -1,5 +1,5 @@
 /** What is read of a work for its pages and for lists: the columns, and what they become. */
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
@@ -18,6 +18,9 @@ export interface SeriesPart {
   id: string;
   title: string;
   position: number;
+  /** Works beside it that the viewer sees in lists, by their ids; only where a work's own page is asked for. */
+  previous?: string | null;
+  next?: string | null;
 }
 
 /** What a blurb shows, and every other page of a work too. */
@@ -167,16 +170,61 @@ export const asRows = (db: Kysely<DB>, works: Works) =>
 export const readBlurb = (row: string): BlurbWork => toBlurbWork(JSON.parse(row) as BlurbColumns);
 
 export const withHeader = (works: SelectQueryBuilder<DB, 'works', object>, viewer: Viewer) =>
-  withBlurb(works, viewer).select(['works.start_notes', 'works.end_notes', 'works.source_url']);
+  withBlurb(works, viewer)
+    .select(['works.start_notes', 'works.end_notes', 'works.source_url'])
+    .select((eb) => neighbours(eb, viewer).as('neighbours'));
+
+/** The works before and after this one in each of its series, as a list of the series would show them. */
+function neighbours(eb: ExpressionBuilder<DB, 'works'>, viewer: Viewer) {
+  const beside = (from: ExpressionBuilder<DB & { here: DB['series_works'] }, 'here'>, side: '<' | '>') =>
+    from
+      .selectFrom('series_works as there')
+      .innerJoin('works as beside', 'beside.id', 'there.work_id')
+      .whereRef('there.series_id', '=', 'here.series_id')
+      .where('beside.audience', 'in', viewer.kind === 'guest' ? ['public'] : ['public', 'members'])
+      .where('beside.anonymous', '=', false)
+      .where((w) =>
+        w.or([
+          w('there.position', side, w.ref('here.position')),
+          w.and([
+            w('there.position', '=', w.ref('here.position')),
+            w('there.work_id', side, w.ref('here.work_id')),
+          ]),
+        ]),
+      )
+      .orderBy('there.position', side === '<' ? 'desc' : 'asc')
+      .orderBy('there.work_id', side === '<' ? 'desc' : 'asc')
+      .limit(1)
+      .select('beside.public_id');
+  return jsonArrayFrom(
+    eb
+      .selectFrom('series_works as here')
+      .innerJoin('series', 'series.id', 'here.series_id')
+      .whereRef('here.work_id', '=', 'works.id')
+      .select((from) => [
+        'series.public_id as id',
+        beside(from, '<').as('previous'),
+        beside(from, '>').as('next'),
+      ]),
+  );
+}
 
 export type HeaderColumns = BlurbColumns & {
   start_notes: string | null;
   end_notes: string | null;
   source_url: string | null;
+  neighbours: { id: string; previous: string | null; next: string | null }[];
 };
+
+const withNeighbours = (part: SeriesPart, all: HeaderColumns['neighbours']): SeriesPart => ({
+  ...part,
+  ...all.find((one) => one.id === part.id),
+});
 
 export const toHeader = (row: HeaderColumns): WorkHeader => ({
   ...toBlurbWork(row),
+  // A series leads to its owner, so an anonymous work does not show it.
+  series: row.anonymous ? [] : row.series.map((part) => withNeighbours(part, row.neighbours)),
   startNotes: safe(row.start_notes),
   endNotes: safe(row.end_notes),
   // Where an anonymous work came from would tell who made it.

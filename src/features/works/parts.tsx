@@ -166,6 +166,20 @@ export function TagBlock({ work }: { work: WorkHeader }) {
           <dt>{w.works.series}</dt>
           <dd>
             <SeriesLine part={part} />
+            {part.previous || part.next ? (
+              <span class="series-way">
+                {part.previous ? (
+                  <a href={`/works/${part.previous}`} rel="nofollow">
+                    ← {w.series.previous}
+                  </a>
+                ) : null}
+                {part.next ? (
+                  <a href={`/works/${part.next}`} rel="nofollow">
+                    {w.series.next} →
+                  </a>
+                ) : null}
+              </span>
+            ) : null}
           </dd>
         </div>
       ))}

@@ -75,7 +75,8 @@ export interface PreparedHeader {
   sanitiserVersion: number;
 }
 
-async function written(sanitiser: Sanitiser, source: string): Promise<Written | null> {
+/** Prose of a header or of notes, sanitised; null when nothing is left of it. */
+export async function written(sanitiser: Sanitiser, source: string): Promise<Written | null> {
   if (source.trim() === '') return null;
   const { html } = await sanitiser.sanitise(asHtml(source));
   const tidy = tidyParagraphs(html, { lineEnds: true });

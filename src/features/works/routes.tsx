@@ -31,6 +31,7 @@ import { seriesPage, workHeader } from './queries.js';
 import { draftsOf } from './schedule/drafts.js';
 import { scheduleRoutes } from './schedule/routes.js';
 import { fieldFaults, readWorkForm } from './schema.js';
+import { seriesRoutes } from './series-desk/routes.js';
 import { workSources } from './sources.js';
 import { DeleteWork, EditWork, MyWorks, SeriesView } from './views.js';
 import { WORK_FORM_SCRIPTS } from './work-form.js';
@@ -191,11 +192,18 @@ async function image(app: App, ask: Ask): Promise<Answer> {
 }
 
 async function series(app: App, ask: Ask): Promise<Answer> {
-  const found = await seriesPage(app.db, ask.viewer, ask.params.id ?? '');
+  const number = pageNumber(ask.query);
+  const slice = { offset: (number - 1) * LIMITS.pageSize, limit: LIMITS.pageSize };
+  const found = await seriesPage(app.db, ask.viewer, ask.params.id ?? '', slice);
   if (!found) throw notFound();
   return page(
     found.title,
-    <SeriesView title={found.title} works={await blurbs(app.db, ask.viewer, found.keys, ask.words)} />,
+    <SeriesView
+      series={found}
+      works={await blurbs(app.db, ask.viewer, found.keys, ask.words)}
+      page={number}
+      last={Math.ceil(found.total / LIMITS.pageSize)}
+    />,
     { wide: true },
   );
 }
@@ -218,5 +226,6 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   ),
   members('POST', '/works/:id/delete', (ask) => remove(app, ask), { does: 'deletes' }),
   ...creatorsRoutes(app),
+  ...seriesRoutes(app),
   ...gateRoutes(rememberAdult),
 ];

@@ -156,7 +156,7 @@ const isDay = (text: string): boolean =>
 const MARKUP = 10;
 
 /** Tags do not count, or a text would grow too long by becoming HTML. */
-const isLong = (prose: string, most: number): boolean =>
+export const isLong = (prose: string, most: number): boolean =>
   prose.length > most &&
   (prose.length > MARKUP * most ||
     prose.replace(/<\/?[a-z][^<>]*>/gi, '').replace(/&#?\w{1,8};/g, '&').length > most);

@@ -28,11 +28,34 @@ async function ownSeries(trx: Transaction<DB>, accountId: number, title: string,
   return id;
 }
 
-const titleKey = (title: string): string => title.toLowerCase();
+export const titleKey = (title: string): string => title.toLowerCase();
+
+/** A series of that title which somebody else began and which holds a work of this person's, the oldest one. */
+async function sharedSeries(
+  trx: Transaction<DB>,
+  accountId: number,
+  title: string,
+): Promise<number | undefined> {
+  const row = await trx
+    .selectFrom('series')
+    .innerJoin('series_works', 'series_works.series_id', 'series.id')
+    .innerJoin('creatorships', 'creatorships.work_id', 'series_works.work_id')
+    .innerJoin('pseuds', 'pseuds.id', 'creatorships.pseud_id')
+    .where('series.title_key', '=', titleKey(title))
+    .where('pseuds.account_id', '=', accountId)
+    .where('creatorships.accepted_at', 'is not', null)
+    .select(['series.id', 'series.account_id'])
+    // One's own first.
+    .orderBy((eb) => eb('series.account_id', '=', accountId), 'desc')
+    .orderBy('series.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
 
 /**
  * Puts a work into exactly these series. One that it is in already stays, whoever of its creators it belongs to;
- * another is this creator's and made if need be. A series that is left empty goes.
+ * another is one that this creator has a work in, or their own, made if need be; `alone` leaves out what others began. A series that is left empty goes.
  */
 export async function putInSeries(
   trx: Transaction<DB>,
@@ -40,11 +63,15 @@ export async function putInSeries(
   accountId: number,
   series: WorkFields['series'],
   at: Date,
+  { alone = false } = {},
 ): Promise<void> {
   const kept: { series_id: number; position: number }[] = [];
   const before = await seriesOf(trx, workKey);
   for (const { title, position } of series) {
-    const id = before.get(titleKey(title)) ?? (await ownSeries(trx, accountId, title, at));
+    const id =
+      before.get(titleKey(title)) ??
+      (alone ? undefined : await sharedSeries(trx, accountId, title)) ??
+      (await ownSeries(trx, accountId, title, at));
     if (!kept.some((k) => k.series_id === id)) kept.push({ series_id: id, position });
   }
   const left = await trx
@@ -58,20 +85,24 @@ export async function putInSeries(
       .values(kept.map((k) => ({ ...k, work_id: workKey })))
       .execute();
   const maybeEmpty = left.map((row) => row.series_id).filter((id) => !kept.some((k) => k.series_id === id));
-  if (maybeEmpty.length > 0) {
-    await trx
-      .deleteFrom('series')
-      .where('id', 'in', maybeEmpty)
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('series_works')
-              .whereRef('series_works.series_id', '=', 'series.id')
-              .select('series_id'),
-          ),
+  await removeIfEmpty(trx, maybeEmpty);
+}
+
+/** A series dies with its last work. */
+export async function removeIfEmpty(trx: Transaction<DB>, seriesKeys: readonly number[]): Promise<void> {
+  if (seriesKeys.length === 0) return;
+  await trx
+    .deleteFrom('series')
+    .where('id', 'in', [...seriesKeys])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('series_works')
+            .whereRef('series_works.series_id', '=', 'series.id')
+            .select('series_id'),
         ),
-      )
-      .execute();
-  }
+      ),
+    )
+    .execute();
 }

@@ -2,9 +2,12 @@
 import type { FieldFaults } from '../../core/errors.js';
 import { useWords } from '../../core/messages/index.js';
 import { Problem } from '../../core/ui/form.js';
+import { Prose } from '../../core/ui/html.js';
 import { Pager } from '../../core/ui/pager.js';
 import { Blurbs, type DrawnBlurb, type OwnBlurb } from './blurb.js';
 import type { WorkHeader } from './header.js';
+import { BylineView } from './parts.js';
+import type { SeriesPage } from './queries.js';
 import type { Draft } from './schedule/drafts.js';
 import { DraftList } from './schedule/views.js';
 import type { WorkFields } from './schema.js';
@@ -60,6 +63,9 @@ export function MyWorks({
         </a>
         <a class="button" href="/my/drafts">
           {w.schedule.drafts.title}
+        </a>
+        <a class="button" href="/my/series">
+          {w.series.mine}
         </a>
         <a class="button" href="/my/invitations">
           {w.creators.requests.title}
@@ -135,15 +141,56 @@ export function DeleteWork({ work }: { work: WorkHeader }) {
   );
 }
 
-export function SeriesView({ title, works }: { title: string; works: DrawnBlurb[] }) {
+export function SeriesView({
+  series,
+  works,
+  page,
+  last,
+}: {
+  series: SeriesPage;
+  works: DrawnBlurb[];
+  page: number;
+  last: number;
+}) {
   const w = useWords();
   return (
     <>
       <h1>
-        <bdi>{title}</bdi>
+        <bdi>{series.title}</bdi>
       </h1>
-      <h2 class="count">{w.works.count(works.length)}</h2>
+      {series.creators.length > 0 ? (
+        <p class="made">
+          {w.works.by}{' '}
+          <BylineView
+            byline={{
+              anonymous: false,
+              own: series.own,
+              creators: series.creators,
+              elsewhere: [],
+              archivedBy: [],
+            }}
+          />
+        </p>
+      ) : null}
+      {series.own ? (
+        <p class="acts">
+          <a class="button" href={`/series/${series.id}/edit`}>
+            {w.series.edit}
+          </a>
+        </p>
+      ) : null}
+      {page === 1 ? (
+        <>
+          {series.description ? <Prose html={series.description} class="prose" /> : null}
+          {series.notes ? <Prose html={series.notes} class="prose" /> : null}
+        </>
+      ) : null}
+      <h2 class="count">
+        {w.works.count(series.total)} · {w.works.wordCount(series.words)} ·{' '}
+        {series.complete ? w.series.isComplete : w.series.isOpen}
+      </h2>
       <Blurbs works={works} />
+      <Pager path={`/series/${series.id}`} page={page} last={last} />
     </>
   );
 }

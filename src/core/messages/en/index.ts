@@ -16,6 +16,7 @@ import { pseuds } from './pseuds.js';
 import { revisions } from './revisions.js';
 import { schedule } from './schedule.js';
 import { secondFactor } from './second-factor.js';
+import { series } from './series.js';
 import { staff } from './staff.js';
 import { walk } from './walk.js';
 import { works } from './works.js';
@@ -39,6 +40,7 @@ export const en = {
   revisions,
   schedule,
   secondFactor,
+  series,
   staff,
   walk,
   works,

@@ -53,6 +53,7 @@ export const works = {
   language: 'Language',
   series: 'Series',
   seriesPart: (position: number) => `Part ${number.format(position)} of`,
+  seriesNumber: (position: number) => `${number.format(position)}.`,
   published: 'Published',
   updated: 'Updated',
   completed: 'Completed',

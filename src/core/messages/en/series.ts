@@ -1,0 +1,37 @@
+/** Series and the page that orders them. */
+const number = new Intl.NumberFormat('en');
+
+export const series = {
+  mine: 'My series',
+  noneYet: 'No series yet. Write a title in the field “Series” of a work and there is one.',
+  editTitle: 'Edit a series',
+  edit: 'Edit the series',
+  name: 'Title',
+  description: 'Description',
+  notes: 'Notes',
+  complete: 'The series is complete',
+  isComplete: 'Complete',
+  isOpen: 'Still going on',
+  save: 'Save',
+  saved: 'Saved.',
+  works: 'Works in their order',
+  up: 'Earlier',
+  down: 'Later',
+  place: 'Number',
+  put: 'Put there',
+  remove: 'Take out',
+  removeHelp: 'A series goes when its last work is taken out.',
+  add: 'Add one of your works',
+  addWork: 'Work',
+  addPut: 'Add',
+  previous: 'Previous work',
+  next: 'Next work',
+  faults: {
+    title: 'A series needs a title.',
+    titleLong: 'A title may have 255 characters.',
+    titleTaken: 'There is another series of that title already.',
+    descriptionLong: 'A description may have 1,250 characters.',
+    notesLong: 'Notes may have 5,000 characters.',
+    place: (most: number) => `Give a whole number from 1 to ${number.format(most)}.`,
+  },
+};
