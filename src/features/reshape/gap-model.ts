@@ -23,7 +23,7 @@ export const LEAF = 255;
 /** Leaves are kept as 16-bit integers in units of this. */
 export const LEAF_UNIT = 1 / 16384;
 /** Steps that the linear half sees of a column. */
-export const COARSE = 8;
+const COARSE = 8;
 
 /** The step of a value among ascending cuts: how many of them lie below it. */
 export function stepOf(cuts: Float32Array, value: number): number {
@@ -37,26 +37,13 @@ export function stepOf(cuts: Float32Array, value: number): number {
   return low;
 }
 
-/** The steps of a row. `into` may be longer than the row; the rest is left. */
-export function stepsOf(
-  cuts: readonly Float32Array[],
-  values: readonly number[],
-  into: Uint8Array,
-): Uint8Array {
-  for (let column = 0; column < values.length; column++)
-    into[column] = stepOf(cuts[column]!, Math.fround(values[column]!));
-  return into;
-}
+/** The steps of a row. */
+export const stepsOf = (cuts: readonly Float32Array[], values: Float32Array): Uint8Array =>
+  Uint8Array.from(values, (value, column) => stepOf(cuts[column]!, value));
 
-/** The same steps, no more than COARSE a column. */
-export function coarseSteps(cuts: readonly Float32Array[], steps: Uint8Array, columns: number): Uint8Array {
-  const coarse = new Uint8Array(columns);
-  for (let column = 0; column < columns; column++) {
-    const count = cuts[column]!.length + 1;
-    coarse[column] = count <= COARSE ? steps[column]! : Math.floor((steps[column]! * COARSE) / count);
-  }
-  return coarse;
-}
+/** The step of a column with `count` steps, in no more than COARSE of them. */
+export const coarseStep = (count: number, step: number): number =>
+  count <= COARSE ? step : Math.floor((step * COARSE) / count);
 
 /** The sum of the words' weights, as log-odds. */
 export function sumWords({ words, unit }: Pick<Model, 'words' | 'unit'>, slots: Int32Array): number {
@@ -70,18 +57,12 @@ export function walk(nodes: Uint8Array, start: number, steps: Uint8Array): numbe
   let at = start;
   for (let column = nodes[at]!; column !== LEAF; column = nodes[at]!)
     at += steps[column]! <= nodes[at + 1]! ? 3 : 3 * nodes[at + 2]!;
-  return ((nodes[at + 1]! | (nodes[at + 2]! << 8)) << 16) >> 16;
+  return leafValue(nodes, at);
 }
 
-/** How likely a paragraph begins at a gap, 0..1. `steps` has one place more than the row, for the words' sum. */
-export function chanceOf(model: Model, steps: Uint8Array, slots: Int32Array): number {
-  const last = model.cuts.length - 1;
-  steps[last] = stepOf(model.cuts[last]!, Math.fround(sumWords(model, slots)));
-  let sum = 0;
-  const { nodes, trees } = model;
-  for (let tree = 0; tree < trees.length; tree++) sum += walk(nodes, trees[tree]!, steps);
-  return 1 / (1 + Math.exp(-(model.bias + sum * LEAF_UNIT)));
-}
+/** The value of the leaf at `at`, in units of LEAF_UNIT. */
+export const leafValue = (nodes: Uint8Array, at: number): number =>
+  ((nodes[at + 1]! | (nodes[at + 2]! << 8)) << 16) >> 16;
 
 /** A model as bytes: counts, cuts, words, trees; little-endian. */
 export function packModel({ cuts, words, unit, bias, nodes, trees }: Model): Uint8Array {

@@ -13,6 +13,9 @@ const FRESH = 8;
 
 const who = ({ speaker, actor }: Roles): Person | null => speaker ?? actor;
 
+const speaksTo = ({ addressed }: Roles, person: Person | null): boolean =>
+  person !== null && addressed.includes(person.key);
+
 /** A speaker found by going from piece to piece, and how many times speech met speech on the way. */
 export interface Found {
   person: Person | null;
@@ -54,12 +57,10 @@ export function byTurns(relation: number, turns: number): number {
 /** Puts down how the people around the gap before piece `at` relate. */
 export function putPeople(scene: Scene, at: number, row: Row): void {
   const { roles } = scene;
-  const [left2, left, right, right2] = [-2, -1, 0, 1].map((step) => roles[at + step] ?? NOBODY) as [
-    Roles,
-    Roles,
-    Roles,
-    Roles,
-  ];
+  const left2 = roles[at - 2] ?? NOBODY;
+  const left = roles[at - 1]!;
+  const right = roles[at]!;
+  const right2 = roles[at + 1] ?? NOBODY;
   const l = who(left);
   const r = who(right);
   row.put('left~right', relate(l, r));
@@ -72,8 +73,6 @@ export function putPeople(scene: Scene, at: number, row: Row): void {
   const before = speakerBefore(scene, at);
   const behind = speakerBehind(scene, at);
   putTurns(l, r, before, behind, row);
-  const speaksTo = ({ addressed }: Roles, person: Person | null): boolean =>
-    person !== null && addressed.includes(person.key);
   row.put('right→left', speaksTo(right, l));
   row.put('left→right', speaksTo(left, r));
   row.put('right→before', speaksTo(right, before.person));
@@ -107,7 +106,9 @@ function compareAddressees(left: readonly string[], right: readonly string[]): n
 function putMemory(roles: readonly Roles[], at: number, right: Roles, r: Person | null, row: Row): void {
   const name = right.actor?.kind === 'name' ? right.actor.key : null;
   row.put('actorLastNamed', name === null ? -1 : lastNamed(roles, at, name, MEMORY));
-  row.put('freshNames', right.names.filter((key) => lastNamed(roles, at, key, FRESH) === FRESH).length);
+  let fresh = 0;
+  for (const key of right.names) if (lastNamed(roles, at, key, FRESH) === FRESH) fresh++;
+  row.put('freshNames', fresh);
   let run = 0;
   for (let i = at - 1; i >= Math.max(0, at - 5); i--) {
     const plain = plainly(relate(roles[i]!.actor, r));

@@ -4,7 +4,7 @@ import { putLayout, type Sums, sumsOf } from './gap-layout.js';
 import { putPeople } from './gap-people.js';
 import { Row } from './gap-row.js';
 import { type Style, styleOf } from './gap-style.js';
-import { slotsAt, wordCodes } from './gap-words.js';
+import { kindOf, putSlots, slotsAt, wordCodes } from './gap-words.js';
 import type { Gap } from './pieces.js';
 import type { Profile } from './profile.js';
 import { readScenes, type Scene } from './speakers/roles.js';
@@ -13,10 +13,13 @@ import type { Prose } from './speakers/tokens.js';
 /** The first column that is about the whole text rather than the gap. */
 export const STYLE_PREFIX = 'style.';
 
+/** More columns than a row has. */
+const ROOM = 256;
+
 /** One prose run of a text, ready to be asked about its gaps. */
 export class GapReader {
   readonly scene: Scene;
-  private readonly style: Style;
+  readonly style: Style;
   private readonly sums: Sums;
   private readonly codes: Int32Array;
 
@@ -27,16 +30,31 @@ export class GapReader {
     this.codes = wordCodes(scene);
   }
 
-  /** The numbers of the gap before piece `at`; with `names`, the columns' names are pushed there. */
-  rowAt(at: number, names: string[] | null = null): number[] {
-    const row = new Row(names);
-    putLayout(this.scene, this.sums, at, row);
-    putPeople(this.scene, at, row);
-    row.putAll(this.style.names, this.style.values);
-    return row.values;
+  /** The place of the kind of the gap before piece `at`. */
+  kindAt(at: number): number {
+    return kindOf(this.scene, at);
   }
 
-  /** The slots of the gap before piece `at`; `steps` are those of its row. */
+  /** Puts down the numbers of the gap before piece `at`, without those of the whole text. */
+  putNumbers(at: number, row: Row): void {
+    putLayout(this.scene, this.sums, at, row);
+    putPeople(this.scene, at, row);
+  }
+
+  /** All numbers of the gap before piece `at`; with `names`, the columns' names are pushed there. */
+  rowAt(at: number, names: string[] | null = null): Float32Array {
+    const row = new Row(ROOM, names);
+    this.putNumbers(at, row);
+    row.putAll(this.style.names, this.style.values);
+    return row.taken();
+  }
+
+  /** Writes the slots of the words at the gap before piece `at` and returns how many there are. */
+  putWords(at: number, into: Int32Array): number {
+    return putSlots(this.scene, this.codes, at, into);
+  }
+
+  /** All slots of the gap before piece `at`; `steps` are those of its row. */
   slotsAt(at: number, steps: ArrayLike<number>): Int32Array {
     return slotsAt(this.scene, this.codes, at, steps);
   }

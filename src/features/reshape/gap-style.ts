@@ -42,11 +42,13 @@ type Counts = Record<(typeof COUNTERS)[number], number>;
 /** Narration of fewer words than this beside speech is a beat. */
 const BEAT = 12;
 const LONGEST_RUN = 120;
+/** Room for the numbers of a style. */
+const STYLE_ROOM = 64;
 
 /** The same numbers for every row of a text. */
 export interface Style {
   names: readonly string[];
-  values: readonly number[];
+  values: Float32Array;
 }
 
 /** The style of a text, from all its prose runs. */
@@ -57,9 +59,9 @@ export function styleOf(scenes: readonly Scene[]): Style {
     countRuns(scene, counts);
   }
   const names: string[] = [];
-  const row = new Row(names);
+  const row = new Row(STYLE_ROOM, names);
   putStyle(counts, row);
-  return { names, values: row.values };
+  return { names, values: row.taken() };
 }
 
 function countPieces(scene: Scene, counts: Counts): void {

@@ -3,8 +3,9 @@
  * from what stands around them and from what the whole text is like. docs/RESHAPE.md says how it was trained.
  */
 import { cuesOf } from './cue-words.js';
-import { chanceOf, coarseSteps, type Model, stepsOf, unpackModel } from './gap-model.js';
-import { type GapReader, readGaps, sureProbability } from './gap-reader.js';
+import { GapJudge } from './gap-judge.js';
+import { unpackModel } from './gap-model.js';
+import { readGaps, sureProbability } from './gap-reader.js';
 import { reasonAt } from './gap-reasons.js';
 import { GAP_WEIGHTS } from './gap-weights.js';
 import type { Profile } from './profile.js';
@@ -24,27 +25,20 @@ export const DOUBT_AT = 0.29;
 /** Below this probability a break is worth a look. */
 export const SURE_AT = 0.75;
 
-let loaded: Model | undefined;
-const weights = (): Model => (loaded ??= unpackModel(Buffer.from(GAP_WEIGHTS, 'base64')));
+let made: GapJudge | undefined;
+const shippedJudge = (): GapJudge => (made ??= new GapJudge(unpackModel(Buffer.from(GAP_WEIGHTS, 'base64'))));
 
 /**
  * Weighs every gap of a text's prose runs; `result[run][i]` is the verdict on the gap before piece `i` of a run, the
  * first of a run means nothing.
  */
 export function decideGaps(runs: readonly Prose[], profile: Profile): Verdict[][] {
-  const model = weights();
-  const steps = new Uint8Array(model.cuts.length);
+  const judge = shippedJudge();
   return readGaps(runs, cuesOf(profile.language)).map((reader) =>
     reader.scene.prose.cut.gaps.map((gap, at) => {
       if (at === 0) return { probability: 1, reason: 'reshape.resumes' };
-      const probability = sureProbability(gap, profile) ?? judge(model, reader, at, steps);
+      const probability = sureProbability(gap, profile) ?? judge.chanceAt(reader, at);
       return { probability, reason: reasonAt(reader.scene, at) };
     }),
   );
-}
-
-function judge(model: Model, reader: GapReader, at: number, steps: Uint8Array): number {
-  const row = reader.rowAt(at);
-  stepsOf(model.cuts, row, steps);
-  return chanceOf(model, steps, reader.slotsAt(at, coarseSteps(model.cuts, steps, row.length)));
 }

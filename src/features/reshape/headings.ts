@@ -34,6 +34,7 @@ const GLUED_ALL = /(?:CHAPTER|Chapter|PART|Part)\s(?:[IVXLC]{1,8}|\d{1,3})(?=\p{
 const PERSON = "(?<!\\p{L})\\p{Lu}[\\p{L}'’-]{0,24}";
 /** Through whose eyes the part is told: `POV: Wren`, `Wren's POV`. */
 const POINT_OF_VIEW = `(?:(?:POV|Point of View)\\s?[:–—-]\\s?${PERSON}|(?:${PERSON} )?${PERSON}\\s(?:POV|Point of View))`;
+const SAYS_POV = /POV|Point of View/;
 const POV_ALL = new RegExp(`[[(]?${POINT_OF_VIEW}[\\])]?:?(?![\\p{L}\\p{N}])`, 'gu');
 const POV_LINE = new RegExp(`^[[(]?${POINT_OF_VIEW}[\\])]?:?$`, 'u');
 const BARE_ALL = new RegExp(`(?:${ROMAN}|\\d{1,3})(?![\\p{L}\\p{N}])`, 'gu');
@@ -198,7 +199,7 @@ export function findHeadings(text: string): Heading[] {
     index: start,
   } of text.matchAll(GLUED_ALL))
     if (endsBefore(text, start)) found.push({ start, end: start + length, number: 0 });
-  for (const match of text.matchAll(POV_ALL)) {
+  for (const match of SAYS_POV.test(text) ? text.matchAll(POV_ALL) : []) {
     const end = match.index + match[0].length;
     const open = endsBefore(text, match.index) || /[xXoO]{3} ?$/.test(text.slice(0, match.index).slice(-4));
     if (open && /^\s*(?:$|[\p{Lu}“"‘'])/u.test(text.slice(end, end + 4)))

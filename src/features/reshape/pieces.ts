@@ -109,8 +109,9 @@ class Cutter {
 
   /** Cheap test before the dear one: a mark or a small letter stands directly before a quote or a capital. */
   private couldBeGlued(at: number): boolean {
-    const before = this.text[at - 1]!;
     const here = this.text[at]!;
+    if (here >= 'a' && here <= 'z') return false;
+    const before = this.text[at - 1]!;
     if (isSpace(before) || letterAt(before, 0) === letterAt(here, 0)) {
       if (this.glued && isUpper(here) && /\p{Ll}/u.test(before)) return true;
       return this.joints.openers.includes(here) && this.joints.closers.includes(before);

@@ -71,7 +71,10 @@ function cutPoints(stretches: readonly Stretch[], profile: Profile): Map<Stretch
     const { pieces } = run.cut;
     points.set(
       run,
-      pieces.slice(1).map(({ start }, at) => ({ end: pieces[at]!.end, start, ...verdicts[index]![at + 1]! })),
+      pieces.slice(1).map(({ start }, at) => {
+        const { probability, reason } = verdicts[index]![at + 1]!;
+        return { end: pieces[at]!.end, start, probability, reason };
+      }),
     );
   });
   for (const stretch of stretches) if (!stretch.cut) points.set(stretch, cutByRules(stretch, profile));

@@ -1,19 +1,11 @@
 /** Figures on authors that the weights never saw: each fold is scored by a model trained on the others. */
-import { chanceOf, coarseSteps, type Model, stepsOf } from '../gap-model.js';
+import { GapJudge } from '../gap-judge.js';
 import { DOUBT_AT, SURE_AT } from '../gaps.js';
 import type { Text } from './corpus.js';
 import { addText, emptyScore, f1, type Score } from './score.js';
 import { foldsByAuthor, samplesOf, train } from './train.js';
 
 const FOLDS = 8;
-
-/** How likely a model holds a break at a gap of a text. */
-function judge(model: Model, text: Text, run: number, at: number): number {
-  const { reader } = text.runs[run]!;
-  const row = reader.rowAt(at);
-  const steps = stepsOf(model.cuts, row, new Uint8Array(model.cuts.length));
-  return chanceOf(model, steps, reader.slotsAt(at, coarseSteps(model.cuts, steps, row.length)));
-}
 
 /** Scores `texts` out of fold by author and prints the figures; `learned` are the texts to train on. */
 export function reportUnseen(texts: readonly Text[], learned: readonly Text[]): void {
@@ -22,13 +14,11 @@ export function reportUnseen(texts: readonly Text[], learned: readonly Text[]): 
   const all = emptyScore();
   const amateur = emptyScore();
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = train(
-      samples.filter(({ text }) => dealt.get(text.author) !== fold),
-      FOLDS - 1,
-    );
+    const seen = samples.filter(({ text }) => dealt.get(text.author) !== fold);
+    const judge = new GapJudge(train(seen, FOLDS - 1));
     for (const text of texts) {
       if ((dealt.get(text.author) ?? 0) !== fold) continue;
-      const chance = (run: number, at: number): number => judge(model, text, run, at);
+      const chance = (run: number, at: number): number => judge.chanceAt(text.runs[run]!.reader, at);
       addText(all, text, chance);
       if (text.id.includes('-scp-')) addText(amateur, text, chance);
     }

@@ -1,5 +1,5 @@
 /** From texts to a model: cuts, words and trees. The trees see sums of words that never saw the author in question. */
-import { coarseSteps, type Model, stepOf, stepsOf, sumWords } from '../gap-model.js';
+import { coarseStep, type Model, stepOf, stepsOf, sumWords } from '../gap-model.js';
 import { STYLE_PREFIX } from '../gap-reader.js';
 import type { Text } from './corpus.js';
 import { cutsOf } from './cuts.js';
@@ -11,7 +11,7 @@ export interface Sample {
   run: number;
   at: number;
   offset: number;
-  row: number[];
+  row: Float32Array;
   isBreak: boolean;
 }
 
@@ -65,9 +65,12 @@ export function train(samples: readonly Sample[], folds = 8): Model {
       name.startsWith(STYLE_PREFIX),
     ),
   );
-  const rows = samples.map(({ row }) => stepsOf(cuts, row, new Uint8Array(columns)));
+  const rows = samples.map(({ row }) => stepsOf(cuts, row));
   const slots = samples.map(({ text, run, at }, i) =>
-    text.runs[run]!.reader.slotsAt(at, coarseSteps(cuts, rows[i]!, columns)),
+    text.runs[run]!.reader.slotsAt(
+      at,
+      rows[i]!.map((step, column) => coarseStep(cuts[column]!.length + 1, step)),
+    ),
   );
   const truth = Uint8Array.from(samples, ({ isBreak }) => Number(isBreak));
   const sums = sumsOutOfFold(samples, slots, truth, folds);
