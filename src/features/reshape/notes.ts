@@ -1,4 +1,5 @@
 /** Creators' notes and the labels that stand before notes, summaries and the text itself. */
+import type { Brackets } from './brackets.js';
 import type { Span } from './markers.js';
 
 /** A label with a colon, behind which a note stands. */
@@ -85,7 +86,7 @@ export function hasSpeech(text: string, quotes = 1): boolean {
 const LONGEST_BRACKET = 3000;
 
 /** Where a note whose label stands in brackets, or begins emphasis, closes, −1 when it has none or its bracket never closes. */
-export function bracketEnd(text: string, label: number, from: number): number {
+export function bracketEnd(text: string, label: number, from: number, brackets: Brackets): number {
   const marks = /^(?:\*{1,3}|_{1,3})/.exec(text.slice(label, label + 3))?.[0];
   if (marks) {
     if (/[*_]\s*$/.test(text.slice(label, from))) return -1;
@@ -94,16 +95,10 @@ export function bracketEnd(text: string, label: number, from: number): number {
   }
   const open = text[label];
   if (open !== '(' && open !== '[') return -1;
-  const close = open === '(' ? ')' : ']';
-  const near = text.slice(from, from + LONGEST_BRACKET);
-  if (!near.includes(close)) return -1;
-  let depth = 1;
-  for (let at = 0; at < near.length; at++) {
-    if (near[at] === open) depth++;
-    else if (near[at] === close && !/[:;]-?/.test(near[at - 1] ?? '')) depth--;
-    if (depth === 0) return from + at + 1;
-  }
-  return -1;
+  // Directly behind the label's colon a bracket closes an empty note and is no smiley.
+  if (text[from] === (open === '(' ? ')' : ']')) return from + 1;
+  const close = brackets.closeOf(label);
+  return close >= from && close - from < LONGEST_BRACKET ? close + 1 : -1;
 }
 
 /** Whether a sentence reads like a creator's note rather than like the story. */

@@ -1,5 +1,6 @@
 /** Lifts out of a flattened text what is not prose: headings, scene break markers, labels and notes. */
 import type { BlockKind } from './blocks.js';
+import { Brackets } from './brackets.js';
 import { endsBefore, findCountingNumerals, findHeadings, type Heading, headingAt } from './headings.js';
 import { findMarkers, type Span } from './markers.js';
 import { bracketEnd, findBareLabels, findNoteLabels, hasSpeech, noteEnd } from './notes.js';
@@ -31,6 +32,7 @@ export function liftStructure(text: string): Part[] {
 class Lifter {
   private readonly text: string;
   private readonly anchors: Anchor[];
+  private readonly brackets: Brackets;
   private readonly parts: Part[] = [];
   private at: number;
   private next = 0;
@@ -41,6 +43,7 @@ class Lifter {
   constructor(text: string) {
     this.text = text;
     this.anchors = collectAnchors(text);
+    this.brackets = new Brackets(text);
     this.at = skipSpace(text, 0);
   }
 
@@ -85,7 +88,7 @@ class Lifter {
     let end = anchor.end;
     if (anchor.kind === 'note') {
       const start = skipSpace(text, anchor.end);
-      const closed = bracketEnd(text, anchor.start, start);
+      const closed = bracketEnd(text, anchor.start, start, this.brackets);
       end = closed > 0 ? closed : endOfNote(text, this.anchors, this.next, start, !this.seenProse);
       const label = text.slice(anchor.start, anchor.end).replace(/^[*_]+|[*_]+$/g, '');
       // Marks around the whole note are no part of it.
