@@ -86,6 +86,7 @@ test('set-up, log in, one line in, review, post, read', async () => {
   // What is missing is said, and what was typed is still there.
   await page.fill('#field-title', 'A Short Walk');
   await page.fill('#field-summary', 'They <em>walk</em>.');
+  await page.check('input[name=backdated]');
   await page.fill('#field-publishedOn', '2019-03-04');
   await followClick(page, 'button[name=save][value=posted]');
   await page.waitForSelector('.problem');

@@ -8,6 +8,7 @@ import { SANITISER_VERSION } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
 import { EMPHASES, emphasisOf, findOrCreateTags } from '../tags/index.js';
 import { chapterHash } from './chapter-hash.js';
+import { type LetterDesk, queueCopies } from './deleted-copies.js';
 import { nameWriters, type WriterElsewhere } from './elsewhere.js';
 import { lockOwn } from './lock-own.js';
 import type { PreparedChapter, PreparedHeader } from './prepare.js';
@@ -257,8 +258,12 @@ export async function editHeader(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const work = await lockOwn(trx, viewer, publicId);
-    const published = momentOf(header.fields.publishedOn, at, work.published_at);
-    const sameDay = published.toISOString().slice(0, 10) === work.published_at.toISOString().slice(0, 10);
+    // Not backdated any more: the day on which it was posted, of a draft the one on which it was begun.
+    const day = header.fields.publishedOn;
+    const published = day ? momentOf(day, at, work.published_at) : (work.posted_at ?? work.created_at);
+    const sameDay = day
+      ? dayOf(published) === dayOf(work.published_at)
+      : published.getTime() === work.published_at.getTime();
     await trx
       .updateTable('works')
       .set((eb) => ({
@@ -300,10 +305,17 @@ async function moveFirstDate(
     .execute();
 }
 
-/** Deletes a work for good. */
-export async function deleteWork(db: Kysely<DB>, viewer: Member, publicId: string, at: Date): Promise<void> {
+/** Deletes a work for good; everybody who made it gets its text by letter. */
+export async function deleteWork(
+  db: Kysely<DB>,
+  viewer: Member,
+  publicId: string,
+  desk: LetterDesk,
+  at: Date,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const work = await lockOwn(trx, viewer, publicId);
+    await queueCopies(trx, work.key, desk, at);
     await removeWork(trx, work.key, at);
   });
 }

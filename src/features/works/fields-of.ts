@@ -5,6 +5,10 @@ import { tagsOfType } from './parts.js';
 import { commentersOf, type WorkFields } from './schema.js';
 import type { WorkSources } from './sources.js';
 
+/** Its date is not the moment at which it was posted, of a draft not the one at which it was begun. */
+const isBackdated = (work: WorkHeader, { posted_at, created_at }: WorkSources): boolean =>
+  work.published.getTime() !== (posted_at ?? created_at).getTime();
+
 /** A kept work as the fields of its form. */
 export function fieldsOf(work: WorkHeader, sources: WorkSources): WorkFields {
   return {
@@ -27,7 +31,7 @@ export function fieldsOf(work: WorkHeader, sources: WorkSources): WorkFields {
     comments: commentersOf(sources.comments),
     commentsModerated: sources.comments_moderated,
     chaptersExpected: work.chaptersExpected,
-    publishedOn: dayOf(work.published),
+    publishedOn: isBackdated(work, sources) ? dayOf(work.published) : '',
     updatedOn: '',
     series: sources.series,
     sourceUrl: sources.source_url ?? '',

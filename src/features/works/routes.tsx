@@ -12,6 +12,7 @@ import {
   redirect,
 } from '../../core/http/route.js';
 import { LIMITS } from '../../core/limits.js';
+import { wordsFor } from '../../core/messages/index.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { deleteWork, editHeader } from './actions.js';
 import { blurbs, ownBlurbs } from './blurb.js';
@@ -172,7 +173,8 @@ async function postWork(app: App, ask: MemberAsk): Promise<Answer> {
 
 async function remove(app: App, ask: MemberAsk): Promise<Answer> {
   const work = await ownWork(app, ask);
-  await deleteWork(app.db, ask.viewer, work.id, ask.now);
+  const desk = { words: wordsFor(ask.settings.language), archiveName: ask.settings.name };
+  await deleteWork(app.db, ask.viewer, work.id, desk, ask.now);
   return redirect('/my/works?deleted');
 }
 
@@ -212,7 +214,9 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   ...deskRoutes(app),
   ...scheduleRoutes(app),
   ...completionRoutes(app),
-  open('GET', '/works/:id', (ask) => oneChapter(app, ask)),
+  open('GET', '/works/:id', (ask) =>
+    ask.viewer.kind === 'member' && ask.viewer.wholeWork ? entireWork(app, ask) : oneChapter(app, ask),
+  ),
   open('GET', '/works/:id/chapters/:chapter', (ask) => oneChapter(app, ask)),
   open('GET', '/works/:id/entire', (ask) => entireWork(app, ask)),
   open('GET', '/series/:id', (ask) => series(app, ask)),

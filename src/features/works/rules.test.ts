@@ -33,6 +33,15 @@ const datesOf = async (id: string) => {
   const { published, revised } = await header(id);
   return [published.toISOString(), revised.toISOString()];
 };
+/** A header without the switch that backdates. */
+const PLAIN = {
+  title: 'Plain',
+  language: 'en',
+  rating: 'General Audiences',
+  warnings: 'No Archive Warnings Apply',
+  fandoms: 'Testing (Invented)',
+  chaptersExpected: '1',
+};
 const NOON = (day: string) => `${day}T12:00:00.000Z`;
 
 /** The form as a browser shows it to this person, sent back with these changes. */
@@ -64,14 +73,30 @@ test('an edit never moves the date that lists sort by', async () => {
 
 test('backdating moves both dates, as far as no later chapter holds the second', async () => {
   const single = await make();
-  await at(LATER, () => edit(single.id, { publishedOn: '2010-01-01' }));
+  await at(LATER, () => edit(single.id, { backdated: 'on', publishedOn: '2010-01-01' }));
   assert.deepEqual(await datesOf(single.id), [NOON('2010-01-01'), NOON('2010-01-01')]);
   const two = await make({
     fields: { publishedOn: '2011-02-03', updatedOn: '2012-05-06', chaptersExpected: 2 },
     chapters: [{ html: '<p>One.</p>' }, { html: '<p>Two.</p>' }],
   });
-  await edit(two.id, { publishedOn: '2010-01-01' });
+  await edit(two.id, { backdated: 'on', publishedOn: '2010-01-01' });
   assert.deepEqual(await datesOf(two.id), [NOON('2010-01-01'), NOON('2012-05-06')]);
+});
+
+test('the switch taken back, a work has the date on which it was posted again', async () => {
+  const work = await make();
+  await at(LATER, () => edit(work.id, { backdated: 'on', publishedOn: '2010-01-01' }));
+  const page = (await send(origin, `/works/${work.id}/edit`, { cookie: writer.cookie })).text;
+  assert.match(page, /name="backdated" checked/);
+  await at(LATER, () => send(origin, `/works/${work.id}/edit`, { cookie: writer.cookie, form: PLAIN }));
+  assert.deepEqual(await datesOf(work.id), [AT.toISOString(), AT.toISOString()]);
+  await at(LATER, () =>
+    send(origin, `/works/${work.id}/edit`, {
+      cookie: writer.cookie,
+      form: { ...PLAIN, publishedOn: '2010-01-01' },
+    }),
+  );
+  assert.deepEqual(await datesOf(work.id), [AT.toISOString(), AT.toISOString()], 'a date alone is no switch');
 });
 
 test('the date of a draft chapter does not count for a posted work', async () => {
@@ -92,7 +117,7 @@ test('the date of a draft chapter does not count for a posted work', async () =>
       changed_at: LATER,
     })
     .execute();
-  await edit(work.id, { publishedOn: '2010-01-01' });
+  await edit(work.id, { backdated: 'on', publishedOn: '2010-01-01' });
   assert.deepEqual(await datesOf(work.id), [NOON('2010-01-01'), NOON('2010-01-01')]);
   const { words, chaptersPosted, chaptersExpected } = await header(work.id);
   assert.deepEqual([words, chaptersPosted], [5, 1], 'its words and it itself do not count either');

@@ -50,7 +50,13 @@ export const WorkFields = z.object({
   series: z.array(z.object({ title: z.string(), position: z.number().int() })),
   sourceUrl: z.string(),
   /** What was typed into fields that could not be read, to come back as it was. */
-  typed: z.object({ chaptersExpected: z.string().optional(), series: z.string().optional() }).optional(),
+  typed: z
+    .object({
+      publishedOn: z.string().optional(),
+      chaptersExpected: z.string().optional(),
+      series: z.string().optional(),
+    })
+    .optional(),
 });
 export type WorkFields = z.infer<typeof WorkFields>;
 
@@ -109,6 +115,8 @@ function readNumbered(form: Form): Pick<WorkFields, 'chaptersExpected' | 'series
   if (total !== null && !isChapterTotal(total)) typed.chaptersExpected = expected;
   const series = readSeries(form.text('series'));
   if (series.some(isNoSeries)) typed.series = form.text('series');
+  const day = form.text('publishedOn').trim();
+  if (day && !form.has('backdated')) typed.publishedOn = day;
   return {
     chaptersExpected: typed.chaptersExpected === undefined ? total : null,
     series,
@@ -140,7 +148,8 @@ export function readWorkForm(form: Form, before: WorkFields): WorkFields {
     restricted: form.has('restricted'),
     comments: commentersOf(form.text('comments')),
     commentsModerated: form.has('commentsModerated'),
-    publishedOn: form.text('publishedOn').trim(),
+    // Without the switch the date is the day of posting, whatever stands in the field.
+    publishedOn: form.has('backdated') ? form.text('publishedOn').trim() : '',
     updatedOn: before.updatedOn,
     sourceUrl: before.sourceUrl,
     ...readNumbered(form),

@@ -18,6 +18,8 @@ export async function workSources(db: Kysely<DB>, viewer: Viewer & { kind: 'memb
       'works.start_notes_source',
       'works.end_notes_source',
       'works.source_url',
+      'works.posted_at',
+      'works.created_at',
       'works.comments',
       'works.comments_moderated',
       jsonArrayFrom(

@@ -124,6 +124,7 @@ export function DeleteWork({ work }: { work: WorkHeader }) {
     <section class="apart">
       <h1>{w.works.deletePage.title}</h1>
       <p>{w.works.deletePage.lead(work.title || w.works.draft)}</p>
+      <p>{w.works.deletePage.copy}</p>
       {work.posted ? (
         <p>
           <a href={`/works/${work.id}/download.epub`}>{w.works.deletePage.keep}</a>

@@ -145,13 +145,19 @@ export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults:
           value={fields.typed?.chaptersExpected ?? String(fields.chaptersExpected ?? '?')}
           fault={faults.chaptersExpected}
         />
-        <Field
-          name="publishedOn"
-          type="date"
-          label={f.publishedAt}
-          value={fields.publishedOn}
-          fault={faults.publishedOn}
-        />
+        <div>
+          <label class="check">
+            <input type="checkbox" name="backdated" checked={fields.publishedOn !== ''} /> {f.backdated}
+          </label>
+          <Field
+            name="publishedOn"
+            type="date"
+            label={f.publishedAt}
+            help={f.publishedHelp}
+            value={fields.publishedOn || (fields.typed?.publishedOn ?? '')}
+            fault={faults.publishedOn}
+          />
+        </div>
       </div>
       <TextArea
         name="series"

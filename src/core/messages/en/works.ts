@@ -67,6 +67,8 @@ export const works = {
   notes: 'Notes',
   endNotes: 'End notes',
   contents: 'Contents',
+  chapterTags: (n: number) =>
+    n === 1 ? 'What this chapter holds: 1 note' : `What this chapter holds: ${number.format(n)} notes`,
   entire: 'Entire work',
   byChapter: 'Chapter by chapter',
   previous: 'Previous chapter',
@@ -120,7 +122,9 @@ export const works = {
     commentsModerated: 'Comments are shown once I have let them',
     chaptersExpected: 'Chapters in all',
     chaptersExpectedHelp: 'A number, or ? while you don’t know.',
+    backdated: 'It was first published on another day',
     publishedAt: 'First published on',
+    publishedHelp: 'Counts while the box above is ticked; else the date is the day on which it is posted.',
     series: 'Series',
     seriesHelp: 'One a line: title, then # and the number, as in “The Long Road #2”.',
     needed: 'To post a work it needs a title, a fandom, a rating, at least one warning and a language.',
