@@ -11,6 +11,7 @@ import type { Messages } from '../../core/messages/index.js';
 import { type DrawnHtml, Kept } from '../../core/ui/drawn.js';
 import { draw } from '../../core/ui/html.js';
 import type { Viewer } from '../../core/viewer.js';
+import { chapterTagsOf } from './chapter-tags.js';
 import { LINK_COLUMNS, TEXT_COLUMNS, type TextColumns, toLink, toText } from './chapters.js';
 import { creditOf } from './creators/credit.js';
 import { headOf, type Place } from './head.js';
@@ -48,7 +49,9 @@ function asked(db: Kysely<DB>, viewer: Viewer, { id, chapter }: Asked) {
         .limit(1);
       return [
         jsonArrayFrom(chapters.select(LINK_COLUMNS)).as('links'),
-        jsonObjectFrom(one.select(TEXT_COLUMNS).select((c) => creditOf(c).as('credit'))).as('text'),
+        jsonObjectFrom(
+          one.select(TEXT_COLUMNS).select((c) => [creditOf(c).as('credit'), chapterTagsOf(c).as('tags')]),
+        ).as('text'),
       ];
     });
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { prepared } from '../../core/db/prepared.js';
 import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
+import { type ChapterTag, chapterTagsOf } from './chapter-tags.js';
 import { creditOf } from './creators/credit.js';
 import { safe, type WorkHeader } from './header.js';
 import type { Creator } from './visibility.js';
@@ -91,6 +92,8 @@ export interface ChapterText {
   published: Date;
   /** Who made it, where that is said of this chapter by itself. */
   credit: Creator[];
+  /** What this chapter warns of. */
+  tags: ChapterTag[];
 }
 
 export interface TextColumns {
@@ -105,6 +108,7 @@ export interface TextColumns {
   words: number;
   published_at: Date | string;
   credit: Creator[];
+  tags: ChapterTag[];
 }
 
 export const toText = (row: TextColumns): ChapterText => ({
@@ -119,13 +123,14 @@ export const toText = (row: TextColumns): ChapterText => ({
   words: row.words,
   published: new Date(row.published_at),
   credit: row.credit,
+  tags: row.tags,
 });
 
 const textsByKey = prepared((db, { keys }: { keys: readonly number[] }) =>
   db
     .selectFrom('chapters')
     .select(TEXT_COLUMNS)
-    .select((eb) => creditOf(eb).as('credit'))
+    .select((eb) => [creditOf(eb).as('credit'), chapterTagsOf(eb).as('tags')])
     .where((eb) => eb('id', '=', eb.fn.any(eb.val(keys))))
     .orderBy('position'),
 );

@@ -7,7 +7,7 @@ import { Day } from '../../core/ui/figures.js';
 import { Prose, Rendered } from '../../core/ui/html.js';
 import type { ChapterLink, ChapterText } from './chapters.js';
 import type { WorkHeader } from './header.js';
-import { BylineView, TagBlock, tagsOfType, WorkFigures } from './parts.js';
+import { BylineView, TagBlock, tagsOfType, WorkFigures, warns } from './parts.js';
 
 export interface WorkPageProps {
   work: WorkHeader;
@@ -48,6 +48,25 @@ function Aside({
 const isOfSome = (work: WorkHeader, text: ChapterText): boolean =>
   text.credit.length > 0 && text.credit.length < work.byline.creators.length;
 
+/** Folded, so that whoever minds what will happen is not told before they ask. Not links: few works hold these by themselves. */
+function ChapterTags({ text }: { text: ChapterText }) {
+  const w = useWords();
+  if (text.tags.length === 0) return null;
+  const { tags } = text;
+  return (
+    <details class="chapter-tags">
+      <summary>{w.works.chapterTags(tags.length)}</summary>
+      <ul class="tags">
+        {tags.map(({ type, name }) => (
+          <li key={name} class={type === 'warning' && warns(name) ? 'warning warns' : type}>
+            <bdi class="tag">{name}</bdi>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; single: boolean }) {
   const w = useWords();
   const headed = !single || text.title !== null;
@@ -65,6 +84,7 @@ function Chapter({ work, text, single }: { work: WorkHeader; text: ChapterText; 
           <bdi>{w.creators.madeBy(text.credit.map((one) => one.name).join(', '))}</bdi>
         </p>
       ) : null}
+      <ChapterTags text={text} />
       <Aside label={w.works.summary} html={text.summary} of={name} />
       <Aside label={w.works.notes} html={text.startNotes} of={name} />
       <Prose

@@ -6,7 +6,9 @@ import type { DB } from '../../../core/db/tables.js';
 import { AppError, badInput, notFound } from '../../../core/errors.js';
 import type { Messages } from '../../../core/messages/index.js';
 import type { Member } from '../../../core/viewer.js';
+import type { TagName } from '../../tags/index.js';
 import { chapterRow, expectedOf, momentOf, textColumns } from '../actions.js';
+import { setChapterTags } from '../chapter-tags.js';
 import { creditOwn } from '../creators/credit.js';
 import { lockOwn } from '../lock-own.js';
 import { NO_HOUR } from '../post-draft.js';
@@ -94,6 +96,8 @@ export interface NewChapter {
   post: boolean;
   /** Posted without a notice to those who follow the work. */
   silent?: boolean;
+  /** What this chapter warns of. */
+  tags?: readonly TagName[];
 }
 
 /** In the change log; whoever sends notices leaves the silent ones out. */
@@ -104,7 +108,7 @@ export async function addChapter(
   trx: Transaction<DB>,
   viewer: Member,
   workId: string,
-  { chapter, position, post, silent = false }: NewChapter,
+  { chapter, position, post, silent = false, tags = [] }: NewChapter,
   at: Date,
 ): Promise<string> {
   const work = await lockOwn(trx, viewer, workId);
@@ -114,10 +118,12 @@ export async function addChapter(
   const posted = post && work.posted_at !== null ? at : null;
   const published = momentOf(chapter.publishedOn, at, at);
   const row = chapterRow(work.key, chapter, place - 1, { posted, published, at }, viewer.accountId, false);
-  await trx
+  const { id } = await trx
     .insertInto('chapters')
     .values({ ...row, silent })
-    .execute();
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await setChapterTags(trx, id, tags, at);
   await creditOwn(trx, work.key, row.public_id, viewer.accountId);
   await settle(trx, work, at, {
     dates: posted !== null || work.posted_at === null,
@@ -138,6 +144,8 @@ export interface ChapterEdit {
   savedAs?: SavedAs;
   /** Of a draft: whether it will be posted without notices. Left out, it is as before. */
   silent?: boolean;
+  /** Left out, they are as before. */
+  tags?: readonly TagName[];
 }
 
 async function moveTo(
@@ -187,6 +195,7 @@ export async function editChapter(
       })
       .where('id', '=', before.id)
       .execute();
+    if (edit.tags) await setChapterTags(trx, before.id, edit.tags, at);
     if (edit.position !== null) await moveTo(trx, work, before, edit.position);
     const moved = date.getTime() !== before.published_at.getTime();
     if (moved && before.position === 1)

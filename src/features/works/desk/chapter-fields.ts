@@ -5,6 +5,7 @@ import type { Form } from '../../../core/http/forms.js';
 import { LIMITS } from '../../../core/limits.js';
 import type { Messages } from '../../../core/messages/index.js';
 import { oneLine, stripBidiOverrides } from '../../../core/text/index.js';
+import { readTagList, type TagName, tagFaults, WARNINGS } from '../../tags/index.js';
 import { type ChapterInput, SOURCE_FORMATS, type SourceFormat, typedBody } from '../prepare.js';
 
 export interface ChapterFields {
@@ -20,6 +21,10 @@ export interface ChapterFields {
   publishedOn: string;
   /** Posted without a notice to those who follow the work. */
   silent: boolean;
+  /** Archive warnings of this chapter alone. */
+  warnings: string[];
+  /** What else it holds. */
+  freeforms: string[];
 }
 
 export const emptyChapter = (position: number): ChapterFields => ({
@@ -32,6 +37,8 @@ export const emptyChapter = (position: number): ChapterFields => ({
   position: String(position),
   publishedOn: '',
   silent: false,
+  warnings: [],
+  freeforms: [],
 });
 
 const formatOf = (given: string): SourceFormat => SOURCE_FORMATS.find((format) => format === given) ?? 'html';
@@ -51,6 +58,8 @@ export function readChapter(form: Form): ChapterFields {
     position: form.text('position').trim(),
     publishedOn: form.text('publishedOn').trim(),
     silent: form.has('silent'),
+    warnings: form.all('warnings'),
+    freeforms: readTagList(form.text('freeforms')),
   };
 }
 
@@ -69,6 +78,20 @@ const isDay = (text: string): boolean => {
   );
 };
 
+/** Those that warn: the others say something of a whole work. */
+export const CHAPTER_WARNINGS = WARNINGS.filter((name) => WARNINGS.indexOf(name) > 1);
+
+function chapterTagFaults({ warnings, freeforms }: ChapterFields, w: Messages): FieldFaults {
+  const f = w.works.form.faults;
+  const faults: FieldFaults = {};
+  if (warnings.some((name) => !CHAPTER_WARNINGS.some((known) => known === name))) faults.warnings = f.warning;
+  const tag = tagFaults({ freeform: freeforms });
+  if (tag)
+    faults.freeforms =
+      tag.kind === 'long' ? f.tagLong(tag.name) : tag.kind === 'bad' ? f.tagBad(tag.name) : f.tagsMany;
+  return faults;
+}
+
 export function chapterFaults(fields: ChapterFields, w: Messages, now: Date): FieldFaults {
   const f = w.desk.faults;
   const faults: FieldFaults = {};
@@ -83,8 +106,13 @@ export function chapterFaults(fields: ChapterFields, w: Messages, now: Date): Fi
     (!isDay(fields.publishedOn) || fields.publishedOn > now.toISOString().slice(0, 10))
   )
     faults.publishedOn = f.date;
-  return faults;
+  return { ...faults, ...chapterTagFaults(fields, w) };
 }
+
+export const toChapterTags = ({ warnings, freeforms }: ChapterFields): TagName[] => [
+  ...warnings.map((name) => ({ type: 'warning' as const, name })),
+  ...freeforms.map((name) => ({ type: 'freeform' as const, name })),
+];
 
 export const toInput = (fields: ChapterFields): ChapterInput => ({
   title: fields.title || null,

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { dayOf } from '../../../core/clock.js';
 import type { DB } from '../../../core/db/tables.js';
 import type { Member } from '../../../core/viewer.js';
+import { chapterTagsOf } from '../chapter-tags.js';
 import type { SourceFormat } from '../prepare.js';
 import type { Hours } from '../schedule/drafts.js';
 import { createdBy, visible } from '../visibility.js';
@@ -70,6 +71,7 @@ export async function ownChapter(
 ): Promise<OwnChapter | undefined> {
   const row = await own(db, viewer, workId)
     .selectAll('chapters')
+    .select((eb) => chapterTagsOf(eb).as('tags'))
     .where('chapters.public_id', '=', chapterId)
     .executeTakeFirst();
   if (!row) return undefined;
@@ -92,6 +94,8 @@ export async function ownChapter(
       position: String(row.position),
       publishedOn: dated ? dayOf(row.published_at) : '',
       silent: row.silent,
+      warnings: row.tags.filter(({ type }) => type === 'warning').map(({ name }) => name),
+      freeforms: row.tags.filter(({ type }) => type === 'freeform').map(({ name }) => name),
     },
   };
 }

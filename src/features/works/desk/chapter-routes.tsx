@@ -16,10 +16,18 @@ import type { WorkHeader } from '../header.js';
 import { prepareChapters } from '../prepare.js';
 import { workHeader } from '../queries.js';
 import { hoursOf } from '../schedule/drafts.js';
+import { WORK_FORM_SCRIPTS } from '../work-form.js';
 import { dropUnsaved } from './autosave.js';
 import { autosaveRoutes } from './autosave-routes.js';
 import { addChapter, deleteChapter, editChapter, moveChapter, postChapter } from './chapter-actions.js';
-import { type ChapterFields, chapterFaults, emptyChapter, readChapter, toInput } from './chapter-fields.js';
+import {
+  type ChapterFields,
+  chapterFaults,
+  emptyChapter,
+  readChapter,
+  toChapterTags,
+  toInput,
+} from './chapter-fields.js';
 import { deskChapters, type OwnChapter, ownChapter } from './chapter-queries.js';
 import { newWorkPage, saveNewWork } from './new-work.js';
 import { revisionRoutes } from './revision-routes.js';
@@ -102,7 +110,10 @@ function formPage(ask: MemberAsk, on: Shown, { fields, returned, status, theirs,
         returned={returned}
       />
     </>,
-    { status: status ?? (returned.summary ? 422 : 200), head: { robots: 'noindex', scripts: ['desk.js'] } },
+    {
+      status: status ?? (returned.summary ? 422 : 200),
+      head: { robots: 'noindex', scripts: ['desk.js', ...WORK_FORM_SCRIPTS] },
+    },
   );
 }
 
@@ -153,11 +164,13 @@ async function keep(app: App, ask: MemberAsk, on: Shown, fields: ChapterFields):
   const chapter = await prepareOne(app, ask, fields);
   const post = ask.form.text('act') === 'post';
   const position = Number(fields.position);
+  const tags = toChapterTags(fields);
   const list = `/works/${on.work.id}/chapters`;
   const to = `${list}?${post ? 'posted' : on.work.posted && !on.chapter?.posted ? 'draftSaved' : 'saved'}`;
   if (on.chapter) {
     const ids = { work: on.work.id, chapter: on.chapter.id };
-    const edit = { chapter, position, post, silent: fields.silent, seen: dateOf(ask.form.text('seen')) };
+    const seen = dateOf(ask.form.text('seen'));
+    const edit = { chapter, position, post, silent: fields.silent, tags, seen };
     await editChapter(app.db, ask.viewer, ids, edit, ask.words, ask.now);
     return to;
   }
@@ -168,7 +181,7 @@ async function keep(app: App, ask: MemberAsk, on: Shown, fields: ChapterFields):
       trx,
       ask.viewer,
       on.work.id,
-      { chapter, position, post, silent: fields.silent },
+      { chapter, position, post, silent: fields.silent, tags },
       ask.now,
     );
     return to;

@@ -2,15 +2,15 @@ import type { ComponentChildren } from 'preact';
 import type { FieldFaults } from '../../../core/errors.js';
 import { useWords } from '../../../core/messages/index.js';
 import type { SafeHtml } from '../../../core/text/index.js';
-import { Field, Once, Problem, Select, TextArea } from '../../../core/ui/form.js';
+import { Choices, Field, Once, Problem, Select, TextArea } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
 import { SOURCE_FORMATS } from '../prepare.js';
 import type { Hours } from '../schedule/drafts.js';
 import { HourNote, hourPath } from '../schedule/views.js';
 import type { WorkFields } from '../schema.js';
 import { WorkDesk } from '../work-desk.js';
-import { WorkFieldsForm } from '../work-form.js';
-import { type ChapterFields, OF_NEW_WORK } from './chapter-fields.js';
+import { TagField, WorkFieldsForm } from '../work-form.js';
+import { CHAPTER_WARNINGS, type ChapterFields, OF_NEW_WORK } from './chapter-fields.js';
 import type { DeskChapter } from './chapter-queries.js';
 
 /** How a text will read, before anything is saved. */
@@ -253,6 +253,23 @@ export function ChapterView({
         label={w.works.endNotes}
         value={fields.endNotes}
         fault={faults.endNotes}
+      />
+      <Choices
+        name="warnings"
+        type="checkbox"
+        label={d.chapterWarnings}
+        help={d.chapterWarningsHelp}
+        chosen={fields.warnings}
+        fault={faults.warnings}
+        choices={CHAPTER_WARNINGS.map((name) => [name, name] as const)}
+      />
+      <TagField
+        name="freeforms"
+        type="freeform"
+        label={d.chapterTags}
+        help={d.chapterTagsHelp}
+        names={fields.freeforms}
+        fault={faults.freeforms}
       />
       {mayPost ? (
         <label class="check">
