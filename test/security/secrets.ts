@@ -159,6 +159,9 @@ async function plantDraftChapter(app: App, world: World): Promise<Planted> {
       sanitiser_version: 1,
       words: 1,
       posted_at: null,
+      // Its hour is over, but no job has posted it: time alone shows nothing.
+      scheduled_for: new Date(0),
+      scheduled_zone: 'UTC',
       published_at: app.clock.now(),
       created_at: app.clock.now(),
       changed_at: app.clock.now(),
@@ -351,6 +354,13 @@ export async function plantSecrets(app: App, people: People, world: World, origi
     await plantWork(app, people, 'Unrevealed', { readers: MAKERS_AND_STAFF }, { set: { unrevealed: true } }),
     await plantWork(app, people, 'Hidden', { readers: MAKERS_AND_STAFF }, { set: { hidden_at: now } }),
     await plantWork(app, people, 'Deleted', { readers: STAFF, makers: [] }, { set: { deleted_at: now } }),
+    await plantWork(
+      app,
+      people,
+      'Scheduled',
+      { readers: MAKERS_AND_STAFF },
+      { state: 'draft', set: { scheduled_for: new Date(0), scheduled_zone: 'UTC' } },
+    ),
     await plantDraftChapter(app, world),
     await plantRevision(app, world),
     await plantImports(app, people, origin),
