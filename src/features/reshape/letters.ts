@@ -1,6 +1,10 @@
 /** Letters and digits: the part of a text that must come out again, in order, and the measure of all offsets. */
 
 const LETTER = /[\p{L}\p{N}]/u;
+const IS_LETTER = 1;
+const NO_LETTER = 2;
+/** What LETTER said of each character up to U+FFFF; 0 when it was not asked yet. */
+const looked = new Uint8Array(0x10000);
 
 /** Whether a code point is a letter or a digit of any script. */
 export function isLetter(codePoint: number): boolean {
@@ -12,7 +16,12 @@ export function isLetter(codePoint: number): boolean {
     );
   }
   if (codePoint >= 0x2010 && codePoint <= 0x2027) return false;
-  return LETTER.test(String.fromCodePoint(codePoint));
+  if (codePoint > 0xffff) return LETTER.test(String.fromCodePoint(codePoint));
+  const known = looked[codePoint]!;
+  if (known !== 0) return known === IS_LETTER;
+  const letter = LETTER.test(String.fromCharCode(codePoint));
+  looked[codePoint] = letter ? IS_LETTER : NO_LETTER;
+  return letter;
 }
 
 /** Whether a letter or a digit stands at an offset; false outside the text. */
