@@ -16,6 +16,7 @@ import { languageName } from './languages.js';
 import {
   BylineView,
   chaptersText,
+  GiftLine,
   SeriesLine,
   Symbols,
   TagItem,
@@ -42,6 +43,7 @@ function Blurb({ work }: { work: BlurbWork }) {
           {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
           {work.posted ? null : <span class="flag">{w.works.draft}</span>}
         </p>
+        <GiftLine names={work.gifts} />
         <p class="fandoms">
           {tagsOfType(work.tags, 'fandom').map((name, i) => (
             <>

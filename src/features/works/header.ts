@@ -5,6 +5,7 @@ import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
 import type { Viewer } from '../../core/viewer.js';
 import type { Emphasis, TagType } from '../tags/index.js';
+import { recipientsOf } from './gifts/queries.js';
 import { type Byline, createdBy, present } from './visibility.js';
 
 export interface WorkTag {
@@ -46,6 +47,8 @@ export interface BlurbWork {
   hits: number;
   kudos: number;
   series: SeriesPart[];
+  /** Whom it is for. */
+  gifts: string[];
 }
 
 /** What the work's page and its document hold besides. */
@@ -115,6 +118,7 @@ export function withBlurb(works: SelectQueryBuilder<DB, 'works', object>, viewer
           .select(['series.public_id as id', 'series.title', 'series_works.position'])
           .orderBy('series.id'),
       ).as('series'),
+      recipientsOf(eb).as('gifts'),
       (viewer.kind === 'member' ? createdBy(eb, viewer.accountId) : eb.lit(false)).as('own'),
     ]);
 }
@@ -144,6 +148,7 @@ function toBlurbWork(row: BlurbColumns): BlurbWork {
     kudos: Number(row.kudos),
     // A series leads to its owner, so an anonymous work does not show it.
     series: row.anonymous ? [] : row.series,
+    gifts: row.gifts.map(({ name }) => name),
   };
 }
 

@@ -1,7 +1,9 @@
 /** What works need at their hours. */
+
 import type { App } from '../../core/app.js';
 import type { Jobs, Schedule } from '../../core/jobs/queue.js';
 import { thinRevisions } from './desk/revisions.js';
+import { TELL, tellOfGifts } from './gifts/tell.js';
 import { POST_AT_HOUR } from './schedule/actions.js';
 import { postAllDue, postDue, type Thing } from './schedule/due.js';
 
@@ -9,6 +11,7 @@ const POST_DUE = 'post-due';
 const THIN = 'thin-revisions';
 
 export const worksJobs = (app: App): Jobs => ({
+  [TELL]: (payload) => tellOfGifts(app, (payload as { workKey: number }).workKey),
   async [POST_AT_HOUR](payload) {
     await postDue(app, payload as Thing);
   },

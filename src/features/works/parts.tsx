@@ -33,6 +33,16 @@ export function BylineView({ byline }: { byline: Byline }) {
   );
 }
 
+export function GiftLine({ names }: { names: readonly string[] }) {
+  const w = useWords();
+  if (names.length === 0) return null;
+  return (
+    <p class="made gift">
+      <bdi>{w.gifts.for(names.join(', '))}</bdi>
+    </p>
+  );
+}
+
 /** Everybody who wrote a work, here or elsewhere. */
 const namesOf = (byline: Byline): string[] => [
   ...byline.creators.map((creator) => creator.name),

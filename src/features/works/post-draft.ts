@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { recordChange } from '../../core/db/changes.js';
 import type { DB } from '../../core/db/tables.js';
 import type { Member } from '../../core/viewer.js';
+import { askToTell } from './gifts/tell.js';
 import { lockOwn } from './lock-own.js';
 
 /** What is posted waits for no hour any more. */
@@ -59,4 +60,5 @@ export async function postDraftIn(
     .where('id', '=', work.key)
     .execute();
   await recordChange(trx, 'work', work.key, 'posted', at);
+  await askToTell(trx, work.key);
 }

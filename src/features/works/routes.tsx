@@ -23,6 +23,7 @@ import { creatorsRoutes } from './creators/routes.js';
 import { deskRoutes } from './desk/chapter-routes.js';
 import { fieldsOf } from './fields-of.js';
 import { gateRoutes, passGate } from './gate.js';
+import { giftsRoutes } from './gifts/routes.js';
 import { headOf } from './head.js';
 import type { WorkHeader } from './header.js';
 import { imageStream, visibleImage } from './media.js';
@@ -231,5 +232,6 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   members('POST', '/works/:id/delete', (ask) => remove(app, ask), { does: 'deletes' }),
   ...creatorsRoutes(app),
   ...seriesRoutes(app),
+  ...giftsRoutes(app),
   ...gateRoutes(rememberAdult),
 ];

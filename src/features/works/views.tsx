@@ -67,6 +67,9 @@ export function MyWorks({
         <a class="button" href="/my/series">
           {w.series.mine}
         </a>
+        <a class="button" href="/my/gifts">
+          {w.gifts.mine.title}
+        </a>
         <a class="button" href="/my/invitations">
           {w.creators.requests.title}
         </a>

@@ -6,6 +6,7 @@ const PAGES: readonly { path: string; name(words: Messages): string }[] = [
   { path: 'edit', name: (w) => w.creators.header },
   { path: 'chapters', name: (w) => w.desk.chapters },
   { path: 'creators', name: (w) => w.creators.title },
+  { path: 'gifts', name: (w) => w.gifts.title },
 ];
 
 export function WorkDesk({ id, title }: { id: string; title: string }) {

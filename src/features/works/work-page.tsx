@@ -7,7 +7,7 @@ import { Day } from '../../core/ui/figures.js';
 import { Prose, Rendered } from '../../core/ui/html.js';
 import type { ChapterLink, ChapterText } from './chapters.js';
 import type { WorkHeader } from './header.js';
-import { BylineView, TagBlock, tagsOfType, WorkFigures, warns } from './parts.js';
+import { BylineView, GiftLine, TagBlock, tagsOfType, WorkFigures, warns } from './parts.js';
 
 export interface WorkPageProps {
   work: WorkHeader;
@@ -256,6 +256,7 @@ export function WorkPage({ work, links, texts, at }: WorkPageProps) {
           {w.works.by} <BylineView byline={work.byline} />
           {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
         </p>
+        <GiftLine names={work.gifts} />
         <About work={work} folded={!first} />
         <Acts work={work} links={links} at={at} />
         <Contents work={work} links={links} at={at} />

@@ -4,6 +4,7 @@ import { claims } from './claims.js';
 import { common } from './common.js';
 import { creators } from './creators.js';
 import { desk } from './desk.js';
+import { gifts } from './gifts.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
 import { joining } from './joining.js';
@@ -28,6 +29,7 @@ export const en = {
   account,
   creators,
   desk,
+  gifts,
   home,
   imports,
   joining,

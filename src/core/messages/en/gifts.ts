@@ -1,0 +1,46 @@
+/** Works given to somebody. */
+const number = new Intl.NumberFormat('en');
+
+export const gifts = {
+  title: 'Gifts',
+  lead: 'Readers see for whom the work is. Members are told by letter once it is posted, if they let works be given to them, and may refuse.',
+  for: (names: string) => `For ${names}`,
+  give: 'Give this work to somebody',
+  name: 'Name',
+  nameHelp: 'The pen name of a member, or any name of somebody who is not here.',
+  which: 'Several people have this pen name. Which one do you mean?',
+  send: 'Give',
+  takeBack: 'Take back',
+  member: 'a member',
+  refused: 'refused; nobody else sees this',
+  none: 'Given to nobody.',
+  given: 'Given.',
+  back: 'Taken back.',
+  mine: {
+    title: 'Works given to me',
+    lead: 'A gift that you refuse no longer names you, and can’t be given to you again.',
+    none: 'Nothing yet. Others may give you works if your preferences say so.',
+    taken: 'For you',
+    refused: 'Refused',
+    refusedLead: 'Only you see these, and whoever gave them that they were refused.',
+    refuse: 'Refuse',
+    take: 'Accept it after all',
+    did: 'Done.',
+  },
+  faults: {
+    name: 'Write a name.',
+    nameLong: 'A name may have 100 characters.',
+    disallows: (name: string) => `“${name}” does not let works be given to them.`,
+    already: 'The work was given to them already.',
+    refused: 'They refused this gift. It can’t be given to them again.',
+    many: (n: number) => `A work may be given to ${number.format(n)} people.`,
+  },
+  letter: {
+    subject: (archive: string) => `A work was given to you at ${archive}`,
+    text: (title: string) => `“${title}” was posted as a gift for you.`,
+    textBy: (title: string, by: string) => `“${title}” by ${by} was posted as a gift for you.`,
+    link: 'Read it',
+    refuse: 'Your gifts, where you may refuse it',
+    why: 'You get this because your preferences let others give works to you.',
+  },
+};

@@ -1,0 +1,90 @@
+/** The page on which a work is given to somebody, and that of what was given to oneself. */
+import type { App } from '../../../core/app.js';
+import { AppError, notFound } from '../../../core/errors.js';
+import {
+  type Answer,
+  type MemberAsk,
+  members,
+  page,
+  type Route,
+  redirect,
+} from '../../../core/http/route.js';
+import { oneLine, stripBidiOverrides } from '../../../core/text/index.js';
+import { blurbs } from '../blurb.js';
+import { workHeader } from '../queries.js';
+import { answerGift, give, takeBack } from './actions.js';
+import { giftsOf, giftsTo } from './queries.js';
+import { GiftsView, MyGiftsView, type Returned } from './views.js';
+
+const HIDDEN = { head: { robots: 'noindex' } } as const;
+const NOTHING: Returned = { name: '', choices: [], faults: {} };
+
+async function giftsPage(app: App, ask: MemberAsk, returned = NOTHING): Promise<Answer> {
+  const work = await workHeader(app.db, ask.viewer, ask.params.id ?? '');
+  if (!work?.byline.own) throw notFound();
+  const { gifts } = ask.words;
+  const notice = ask.query.has('given') ? gifts.given : ask.query.has('back') ? gifts.back : undefined;
+  return page(
+    gifts.title,
+    <GiftsView
+      work={work}
+      gifts={await giftsOf(app.db, ask.viewer, work.id)}
+      notice={notice}
+      returned={returned}
+    />,
+    { ...HIDDEN, status: returned.summary ? 422 : 200 },
+  );
+}
+
+async function change(app: App, ask: MemberAsk): Promise<Answer> {
+  const { form, viewer, words } = ask;
+  const id = ask.params.id ?? '';
+  if (form.text('act') === 'back') {
+    await takeBack(app.db, viewer, id, form.text('gift'), ask.now);
+    return redirect(`/works/${id}/gifts?back`);
+  }
+  const name = oneLine(stripBidiOverrides(form.text('name'))).normalize('NFC');
+  try {
+    const given = await give(app.db, viewer, id, { name, pseud: form.text('pseud') }, words, ask.now);
+    if (given.did === 'given') return redirect(`/works/${id}/gifts?given`);
+    return await giftsPage(app, ask, {
+      ...NOTHING,
+      name,
+      choices: given.choices,
+      summary: words.gifts.which,
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status !== 422) throw error;
+    return giftsPage(app, ask, { ...NOTHING, name, faults: error.fields, summary: error.safe });
+  }
+}
+
+async function myGifts(app: App, ask: MemberAsk): Promise<Answer> {
+  const gifts = await giftsTo(app.db, ask.viewer);
+  const shown = await Promise.all(
+    gifts.map(async (gift) => {
+      const [drawn] = await blurbs(app.db, ask.viewer, [gift.key], ask.words);
+      return drawn ? [{ ...gift, drawn }] : [];
+    }),
+  );
+  const { mine } = ask.words.gifts;
+  return page(
+    mine.title,
+    <MyGiftsView gifts={shown.flat()} notice={ask.query.has('done') ? mine.did : undefined} />,
+    { ...HIDDEN, wide: true },
+  );
+}
+
+async function answer(app: App, ask: MemberAsk): Promise<Answer> {
+  const act = ask.form.text('act');
+  if (act === 'refuse' || act === 'take')
+    await answerGift(app.db, ask.viewer, ask.form.text('work'), act === 'refuse', ask.now);
+  return redirect('/my/gifts?done');
+}
+
+export const giftsRoutes = (app: App): Route[] => [
+  members('GET', '/works/:id/gifts', (ask) => giftsPage(app, ask)),
+  members('POST', '/works/:id/gifts', (ask) => change(app, ask)),
+  members('GET', '/my/gifts', (ask) => myGifts(app, ask)),
+  members('POST', '/my/gifts', (ask) => answer(app, ask)),
+];
