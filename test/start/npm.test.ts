@@ -75,7 +75,7 @@ test('killed in every way it comes back with no hand; a second one is refused', 
   const refused = run('npm', ['start'], { cwd: copy });
   const begun = performance.now();
   assert.equal((await refused.ended()).code, 1);
-  assert.ok(performance.now() - begun < 5_000);
+  assert.ok(performance.now() - begun < 30_000);
   assert.match(refused.output(), new RegExp(`it is process ${first.serverPid}\\.`));
   assert.equal(await first.ready(), true);
 
