@@ -152,7 +152,7 @@ export const imports = {
   pictures: {
     undescribed: (n: number) =>
       n === 1 ? '1 picture has no description' : `${number.format(n)} pictures have no description`,
-    toFirst: (n: number) => (n === 1 ? 'Go to it' : 'Go to the first'),
+    toFirst: (n: number): string => (n === 1 ? 'Go to it' : 'Go to the first'),
     label: 'What does this picture show?',
     help: 'Those who cannot see it hear this instead.',
     fileSays: (alt: string) => `The file says only “${alt}”.`,

@@ -51,7 +51,7 @@ export const walk = {
     note: 'A note',
   },
   /** How sure it is that the proposal is right, from 0 to 1; undefined where there is no figure. */
-  certainty: (c: number | undefined) =>
+  certainty: (c: number | undefined): string =>
     c === undefined
       ? 'A guess'
       : c < 0.5

@@ -23,7 +23,8 @@ export async function makeIcon(bytes: Uint8Array, { pseuds: { faults } }: Messag
   if (!READ.includes(pictureType(bytes))) throw refuse(faults.iconKind);
   const made = await square(bytes, PSEUD_LIMITS.iconPixels);
   if (typeof made === 'string') throw refuse(faults.iconKind);
-  return { ...made, bytes: Buffer.from(made.bytes) };
+  const { type, width, height } = made;
+  return { type, width, height, bytes: Buffer.from(made.bytes) };
 }
 
 /** What is too large is received, or no page could say so, but not kept. */

@@ -36,7 +36,7 @@ const idsOf = async (accountId: number) =>
     .selectFrom('pseuds')
     .select(['public_id as id', 'name', 'is_default as isDefault', 'id as key'])
     .where('account_id', '=', accountId)
-    .orderBy('id')
+    .orderBy('pseuds.id')
     .execute();
 
 test('pen names are added, changed and chosen; another’s is not there', async () => {

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import yauzl from 'yauzl';
 import { type Received, send } from '../../../../test/security/client.js';
 import { testApp } from '../../../../test/support/app.js';
 import { makePerson, makeWork, type TestPerson } from '../../../../test/support/factories.js';
@@ -159,10 +158,11 @@ test('works move when a pen name is deleted; the usual one stays', async () => {
   assert.equal((await post(`/account/pseuds/${usual.public_id}/delete`, {}, writer.cookie)).status, 422);
 });
 
-async function entries(zip: Buffer): Promise<string[]> {
-  const file = await yauzl.fromBufferPromise(zip);
+/** The names of a zip's entries, as its directory at the end has them. */
+function entries(zip: Buffer): string[] {
   const names: string[] = [];
-  for await (const entry of file.eachEntry()) names.push(entry.fileName);
+  for (let at = zip.indexOf('PK\u0001\u0002'); at >= 0; at = zip.indexOf('PK\u0001\u0002', at + 46))
+    names.push(zip.toString('utf8', at + 46, at + 46 + zip.readUInt16LE(at + 28)));
   return names;
 }
 
@@ -172,9 +172,9 @@ test('all works come along in one file, drafts too', async () => {
   await makeWork(app, writer, { fields: { title: 'A Draft' }, state: 'draft' });
   const answer = await fetch(`${origin}/account/works.zip`, { headers: { cookie: writer.cookie } });
   assert.equal(answer.status, 200);
-  const names = await entries(Buffer.from(await answer.arrayBuffer()));
+  const names = entries(Buffer.from(await answer.arrayBuffer()));
   assert.deepEqual(
-    names.map((name) => name.replace(/ \w{10}\.epub$/, '')),
+    names.filter((name) => name.endsWith('.epub')).map((name) => name.replace(/ \w{10}\.epub$/, '')),
     ['Posted One', 'A Draft'],
   );
 });

@@ -1,0 +1,143 @@
+import type { Messages } from '../index.js';
+import { n, number } from './numbers.js';
+
+const works = (count: number): string => n(count, 'Werk', 'Werke');
+
+export const claims: Messages['claims'] = {
+  works,
+  states: {
+    waiting: 'wartet',
+    claimed: 'übernommen',
+    left: 'bleibt, wie es ist',
+    refused: 'abgelehnt',
+  },
+  desk: {
+    title: 'Leute anderswo',
+    lead: 'Leute, für die du Werke mitgebracht hast. Mach für jede Person einen Link und gib ihn weiter; damit übernimmt sie ihre Werke oder lässt sie löschen.',
+    leadAll: 'Leute, für die die Archivpflege Werke mitgebracht hat.',
+    search: 'Name oder Archiv',
+    state: 'Mit Werken im Stand',
+    anyState: 'Irgendeiner',
+    find: 'Suchen',
+    none: 'Niemand, auf den das passt.',
+    empty: 'Noch niemand. Wähle „Für andere“, wenn du Werke mitbringst.',
+    from: (archive) => `aus ${archive}`,
+    noLink: 'kein Link',
+    linkUntil: (day) => `Link gilt bis ${day}`,
+    linkOver: (day) => `Link endete am ${day}`,
+    archivist: (login) => `Archivpflege: ${login}`,
+    noArchivist: 'Archivpflege nicht mehr da',
+    bring: 'Werke mitbringen',
+  },
+  writer: {
+    title: (name) => `Werke von ${name}`,
+    link: 'Der Link',
+    linkHelp:
+      'Wer ihn hat, entscheidet über alle Werke dieser Person, die hier warten. Er wird einmal gezeigt, wenn er gemacht wird; ein neuer ersetzt den vorigen.',
+    make: 'Link machen',
+    renew: 'Neuen Link machen',
+    send: (email) => `Einen Link an ${email} schicken`,
+    sent: 'Ein Brief mit einem neuen Link ist unterwegs.',
+    revoke: 'Link zurücknehmen',
+    revoked: 'Der Link gilt nicht mehr.',
+    made: 'Das ist der Link. Gib ihn jetzt weiter: Er wird nicht noch einmal gezeigt.',
+    until: (day) => `Er gilt bis ${day}.`,
+    address: 'Link',
+    email: 'E-Mail der Person',
+    emailHelp:
+      'Für dich selbst, damit du weißt, wem du schreibst. Sonst sehen sie nur die, die sich um die Archivpflege kümmern.',
+    keep: 'Adresse behalten',
+    kept: 'Behalten.',
+    noEmail: 'keine',
+    works: 'Werke',
+    none: 'Von dieser Person sind keine Werke hier.',
+    decided: (day) => `entschieden am ${day}`,
+    gone: 'hier gelöscht',
+    draft: 'Entwurf',
+  },
+  claim: {
+    title: (name) => `Werke von ${name}`,
+    lead: (archive, name) =>
+      `${archive} bewahrt Werke von ${name} auf, die jemand von der Archivpflege hergebracht hat. Wenn es deine sind, sag, was aus ihnen werden soll. Bis dahin lesen sie nur Mitglieder.`,
+    from: (archive) => `Sie kommen aus ${archive}.`,
+    logIn: 'Zum Übernehmen melde dich erst an; du kommst dann hierher zurück.',
+    join: 'Ich habe noch kein Konto',
+    withoutAccount: 'Zum Dalassen und Ablehnen braucht es kein Konto.',
+    as: 'Übernehmen als',
+    all: 'Alle Werke',
+    each: 'Wie unten für jedes gewählt',
+    pageOnly: 'Werke auf anderen Seiten warten, bis du zu ihnen kommst, außer du wählst für alle.',
+    choices: {
+      '': 'Später entscheiden',
+      members: 'Meins: mit meinem Namen, nur für Mitglieder',
+      open: 'Meins: mit meinem Namen, für alle',
+      leave: 'Lass es, wie es ist, und frag nicht noch einmal',
+      refuse: 'Ablehnen: löschen',
+    },
+    never: 'Bringt nichts mehr von mir hierher',
+    neverHelp:
+      'Werke unter diesem Namen aus demselben Archiv oder mit meiner E-Mail-Adresse werden von jetzt an abgewiesen.',
+    words: (count) => `${number(count)} Wörter`,
+    go: 'Weiter …',
+    nothing: 'Wähle, was aus einem Werk werden soll, oder aus allen.',
+    pseud: 'Melde dich zum Übernehmen an, und wähle eines deiner Pseudonyme.',
+    none: 'Es ist nichts mehr zu entscheiden. Danke.',
+    sure: {
+      title: 'Stimmt das so?',
+      members: (count, name) => `${works(count)} gehören dann dir, als ${name}, nur für Mitglieder.`,
+      open: (count, name) => `${works(count)} gehören dann dir, als ${name}, für alle.`,
+      leave: (count) => `${works(count)} bleiben, wie sie sind.`,
+      refuse: (count) =>
+        `${works(count)} werden endgültig gelöscht. Bei einem Werk, das auch andere geschrieben haben, verschwindet stattdessen dein Name.`,
+      never: 'Nichts von dir wird noch einmal hergebracht.',
+      yes: 'Ja, machen',
+    },
+    done: {
+      title: 'Erledigt',
+      claimed: (count) => `Bei ${n(count, 'Werk', 'Werken')} steht jetzt dein Name.`,
+      left: (count) => `${works(count)} bleiben, wie sie sind.`,
+      deleted: (count) => `Gelöscht: ${works(count)}.`,
+      unnamed: (count) => `Bei ${n(count, 'Werk', 'Werken')} steht dein Name nicht mehr.`,
+      never: 'Nichts von dir wird noch einmal hergebracht.',
+      mine: 'Meine Werke',
+    },
+    bad: {
+      title: 'Dieser Link gilt nicht',
+      lead: 'Er ist abgelaufen, es gibt einen neueren, oder er wurde nicht ganz kopiert. Bitte die Person, von der du ihn hast, um einen anderen.',
+    },
+  },
+  letter: {
+    subject: (archive) => `Werke von dir bei ${archive}`,
+    hello: (name) => `Hallo ${name},`,
+    lead: (archive) =>
+      `jemand, der Archive rettet, hat Werke unter deinem Namen zu ${archive} gebracht. Nur Mitglieder können sie lesen, bis du gesagt hast, was aus ihnen werden soll.`,
+    ask: 'Du kannst sie übernehmen, lassen, wie sie sind, oder löschen lassen. Zum Dalassen und Löschen braucht es kein Konto:',
+    link: 'Sagen, was aus meinen Werken werden soll',
+    until: (day) => `Dieser Link gilt bis ${day}. Behalt ihn für dich: Wer ihn hat, entscheidet.`,
+    nothing: 'Wenn du nie unter diesem Namen geschrieben hast, tu nichts.',
+    why: (archive) =>
+      `Jemand von der Archivpflege bei ${archive} hat diese Adresse für dich angegeben. Du hörst nichts weiter, außer es wird dir noch einmal geschrieben.`,
+  },
+  faults: {
+    noEmail: 'Es gibt keine E-Mail dieser Person, an die ein Brief gehen könnte.',
+    right: 'Nur die Archivpflege bringt Werke für andere mit.',
+    writers: 'Nenn mindestens eine Person, die sie geschrieben hat; in der Datei steht keine.',
+    writerLong: 'Der Name einer Person hat höchstens 100 Zeichen.',
+    archiveLong: 'Der Name eines Archivs hat höchstens 100 Zeichen.',
+    email: 'Das sieht nicht nach einer E-Mail-Adresse aus, etwa name@example.org.',
+    refused:
+      'Wer dieses Werk geschrieben hat, will es hier nicht. Es wurde schon einmal abgelehnt und kommt nicht wieder herein.',
+    unwanted: (name) => `${name} möchte nicht, dass Werke hergebracht werden.`,
+  },
+  bring: {
+    legend: 'Für andere',
+    check: 'Diese Werke sind von Leuten, die nicht hier sind',
+    help: 'Die Namen aus den Dateien stehen bei den Werken, und sie sind nur für Mitglieder, bis sie übernommen oder abgelehnt werden.',
+    archive: 'Archiv, aus dem sie kommen',
+    archiveHelp: 'Sein Name; je Person daraus gibt es einen Link.',
+    writers: 'Geschrieben von',
+    writersHelp:
+      'Eine Person je Zeile, wie in der Datei; dahinter darf eine E-Mail stehen: Wren <wren@example.org>.',
+    notice: (archive) => (archive ? `Für andere, aus ${archive}` : 'Für andere'),
+  },
+};

@@ -1,0 +1,49 @@
+import type { Messages } from '../index.js';
+import { account } from './account.js';
+import { batches } from './batches.js';
+import { claims } from './claims.js';
+import { common } from './common.js';
+import { creators } from './creators.js';
+import { desk } from './desk.js';
+import { home } from './home.js';
+import { imports } from './imports.js';
+import { joining } from './joining.js';
+import { keeping } from './keeping.js';
+import { leaving } from './leaving.js';
+import { letters } from './letters.js';
+import { people } from './people.js';
+import { preferences } from './preferences.js';
+import { pseuds } from './pseuds.js';
+import { revisions } from './revisions.js';
+import { schedule } from './schedule.js';
+import { secondFactor } from './second-factor.js';
+import { series } from './series.js';
+import { staff } from './staff.js';
+import { walk } from './walk.js';
+import { works } from './works.js';
+
+/** Deutsch; jede Datei hat die Gestalt der englischen. */
+export const de: Messages = {
+  ...common,
+  batches,
+  claims,
+  account,
+  creators,
+  desk,
+  home,
+  imports,
+  joining,
+  keeping,
+  leaving,
+  letters,
+  people,
+  preferences,
+  pseuds,
+  revisions,
+  schedule,
+  secondFactor,
+  series,
+  staff,
+  walk,
+  works,
+};

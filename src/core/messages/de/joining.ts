@@ -1,0 +1,167 @@
+import type { Messages } from '../index.js';
+import { n, number } from './numbers.js';
+
+export const joining: Messages['joining'] = {
+  title: (archive) => `Mitglied bei ${archive} werden`,
+  lead: 'Mit einem Konto kannst du Werke veröffentlichen, solche nur für Mitglieder lesen und dir merken, wo du warst.',
+  haveOne: 'Ich habe schon ein Konto',
+  link: 'Mitglied werden',
+  agree: 'Was du zusagst',
+  age: 'Ich bin mindestens 13 und dort, wo ich lebe, alt genug, um über meine Daten selbst zu entscheiden.',
+  terms: 'Ich habe die Regeln dieses Archivs gelesen und halte mich daran.',
+  readTerms: 'Die Regeln',
+  data: 'Ich weiß, dass das Archiv aufbewahrt, was ich ihm hier gebe, solange ich das Konto habe.',
+  send: 'Mitglied werden',
+  faults: {
+    agree: 'Wer Mitglied wird, sagt allen drei Punkten zu.',
+    invitation:
+      'Diese Einladung wurde schon genutzt, oder es gab sie nie. Bitte die Person, von der du sie hast, um eine andere.',
+  },
+  invitationNeeded: 'Dieses Archiv steht Leuten mit einer Einladung offen.',
+  invitationHelp: 'Wenn dir hier jemand eine gegeben hat, folge ihrem Link oder gib ihren Code ein.',
+  invitation: 'Einladung',
+  closed: 'Dieses Archiv nimmt zurzeit keine neuen Mitglieder auf.',
+  useInvitation: 'Einlösen',
+  queue: {
+    title: 'Auf eine Einladung warten',
+    lead: 'Hinterlass eine Adresse. Einladungen gehen der Reihe nach hinaus.',
+    reason: 'Etwas über dich',
+    reasonHelp: 'Für die Leitung des Archivs; du kannst es auch leer lassen.',
+    send: 'Auf eine warten',
+    waiting: 'Du stehst auf der Liste',
+    sent: (email) =>
+      `Falls ${email} noch nicht auf der Liste stand, dann jetzt, und ein Brief mit einer Seite, die deinen Platz zeigt, ist unterwegs.`,
+    place: (place) =>
+      place === 1
+        ? 'Du bist als Nächstes dran.'
+        : `Vor dir ${place === 2 ? 'ist noch eine Person' : `sind noch ${number(place - 1)} Leute`}.`,
+    pace: (people, hours) =>
+      `Alle ${n(hours, 'Stunde', 'Stunden')} ${people === 1 ? 'geht' : 'gehen'} ${n(people, 'Einladung', 'Einladungen')} hinaus.`,
+    byHand: 'Einladungen werden von Hand vergeben.',
+    leave: 'Von der Liste nehmen',
+    left: 'Du stehst nicht mehr auf der Liste.',
+  },
+  nearlyThere: 'Fast geschafft',
+  confirmSent: (email) =>
+    `An ${email} ist ein Brief unterwegs. Folge dem Link darin, dann gehört das Konto dir. Er gilt zwei Wochen.`,
+  notThere:
+    'Nach ein paar Minuten noch kein Brief? Sieh im Spam-Ordner nach, und lass ihn dann noch einmal schicken.',
+  sendAgain: 'Den Brief noch einmal schicken',
+  confirm: {
+    title: 'Bestätige deine E-Mail',
+    lead: (email) => `Damit wird ${email} die Adresse deines Kontos.`,
+    button: 'Bestätigen',
+    done: 'Deine Adresse ist bestätigt. Melde dich an, und willkommen.',
+    gone: 'Dieser Link gilt nicht mehr: Er wurde benutzt, ein neuerer Brief hat einen anderen, oder er ist zu alt.',
+    goneHelp:
+      'Melde dich an: Falls deine Adresse noch auf die Bestätigung wartet, kannst du dir einen neuen Brief schicken lassen.',
+  },
+  unconfirmed:
+    'Deine Adresse ist noch nicht bestätigt. Folge dem Link in dem Brief, der dorthin ging, oder lass ihn noch einmal schicken.',
+  reset: {
+    link: 'Ich habe mein Passwort vergessen',
+    title: 'Ein neues Passwort',
+    lead: 'Sag, um welches Konto es geht. Wenn es das gibt, geht ein Brief mit einem Link an seine Adresse.',
+    send: 'Brief schicken',
+    sent: 'Wenn es so ein Konto gibt, ist ein Brief unterwegs. Sein Link gilt einen Tag.',
+    choose: 'Wähle ein neues Passwort',
+    chooseLead: 'Überall sonst wirst du abgemeldet.',
+    password: 'Neues Passwort',
+    save: 'Speichern',
+    done: 'Dein neues Passwort ist gespeichert. Melde dich damit an.',
+    gone: 'Dieser Link gilt nicht mehr: Er wurde benutzt, ein neuerer Brief hat einen anderen, oder er ist zu alt.',
+  },
+  termsPage: {
+    title: 'Regeln',
+    lead: (archive) => `Was für alle gilt, die ${archive} nutzen.`,
+    always: [
+      'Was du veröffentlichst, bleibt deins. Das Archiv darf es aufbewahren, denen zeigen, die du bestimmst, und Kopien zum Lesen wie E-Books machen; sobald du es löschst, nicht mehr.',
+      'Veröffentliche, was dir gehört. Stufe ein und warne so, dass niemand auf etwas stößt, das er nicht gewählt hat.',
+      'Bleib anständig. Belästige niemanden, gib dich nicht für jemand anderen aus, such nicht nach den Menschen hinter den Pseudonymen.',
+      'Das Archiv bewahrt deine Adresse, deinen Anmeldenamen und das, was du hier tust, um zu funktionieren. Nichts davon wird anderen gezeigt, verkauft oder weitergegeben.',
+      'Du kannst deine Werke mitnehmen und dein Konto löschen, wann immer du willst.',
+    ],
+    own: 'Regeln dieses Archivs',
+  },
+  invitations: {
+    title: 'Einladungen',
+    none: 'Du hast keine Einladungen zu vergeben.',
+    lead: 'Mit jeder kann eine Person Mitglied werden. Gib ihr den Link, oder lass ihn per Brief schicken.',
+    unused: 'Noch nicht genutzt',
+    used: (day) => `Genutzt am ${day}`,
+    sentTo: (email, day) => `Am ${day} an ${email} geschickt`,
+    sendTo: 'E-Mail der Person',
+    send: 'Schicken',
+    sendAgain: 'Noch einmal schicken',
+    again: 'Ein Brief kann einen Tag später noch einmal geschickt werden.',
+    sent: 'Der Brief ist unterwegs.',
+    ask: 'Um weitere bitten',
+    askLead: 'Die Leitung entscheidet.',
+    wanted: 'Wie viele',
+    wantedFault: 'Zwischen 1 und 10.',
+    reason: 'Wofür',
+    reasonFault: 'Sag in einer Zeile, wofür sie sind.',
+    asked: (count) => `Du hast um ${number(count)} gebeten. Die Leitung hat noch nicht geantwortet.`,
+  },
+  desk: {
+    title: 'Einladungen',
+    lead: 'Wer auf eine wartet, wer um weitere bittet und was vergeben wurde.',
+    queue: (count) => n(count, 'Person wartet', 'Leute warten'),
+    nobody: 'Niemand wartet.',
+    since: (day) => `seit ${day}`,
+    inviteFirst: 'Lade die Ersten ein',
+    people: 'Leute',
+    invited: (count) => `${n(count, 'Einladung ist', 'Einladungen sind')} unterwegs.`,
+    remove: 'Von der Liste nehmen',
+    requests: 'Mitglieder, die um weitere bitten',
+    noRequests: 'Niemand bittet um weitere.',
+    asksFor: (name, count) => `${name} bittet um ${number(count)}`,
+    grant: 'Geben',
+    refuse: 'Nein',
+    direct: 'Jemanden einladen',
+    directLead: 'Die Person bekommt einen Brief mit einem Link, über den sie Mitglied werden kann.',
+    email: 'E-Mail',
+    giveMember: 'Einem Mitglied Einladungen geben',
+    login: 'Anmeldename',
+    noSuchMember: 'Es gibt kein Mitglied mit diesem Namen.',
+    given: 'Vergeben.',
+    openHint:
+      'Zurzeit wird man nicht durch Einladung Mitglied; wer es werden kann, steht in den Einstellungen.',
+  },
+  letters: {
+    why: (archive) => `Du bekommst das, weil deine Adresse bei ${archive} angegeben wurde.`,
+    notYou: 'Wenn du das nicht warst, tu nichts: Ohne den Link geschieht nichts.',
+    hello: (name) => `Hallo ${name},`,
+    confirm: {
+      subject: (archive) => `Bestätige deine Adresse für ${archive}`,
+      text: (archive) => `Du möchtest ein Konto bei ${archive}. Ein Schritt fehlt noch:`,
+      link: 'Diese Adresse bestätigen',
+    },
+    already: {
+      subject: (archive) => `Du hast ein Konto bei ${archive}`,
+      text: (archive) =>
+        `Jemand wollte mit dieser Adresse ein Konto bei ${archive}. Es gibt schon eines, deshalb ist nichts geschehen. Wenn du sein Passwort vergessen hast, wähle ein anderes:`,
+      link: 'Neues Passwort wählen',
+    },
+    reset: {
+      subject: (archive) => `Ein neues Passwort für ${archive}`,
+      text: 'Jemand, hoffentlich du, möchte ein neues Passwort für dein Konto.',
+      link: 'Neues Passwort wählen',
+    },
+    passwordChanged: {
+      subject: (archive) => `Dein Passwort bei ${archive} wurde geändert`,
+      text: 'Dein Passwort wurde geändert, und überall sonst wurdest du abgemeldet. Wenn du das nicht warst, wähle gleich ein anderes:',
+      link: 'Neues Passwort wählen',
+    },
+    queued: {
+      subject: (archive) => `Du stehst auf der Liste von ${archive}`,
+      text: 'Deine Adresse steht auf der Liste derer, die auf eine Einladung warten. Diese Seite zeigt deinen Platz, und dort kannst du dich auch wieder streichen:',
+      link: 'Dein Platz auf der Liste',
+    },
+    invited: {
+      subject: (archive) => `Eine Einladung zu ${archive}`,
+      text: (archive) => `Du bist eingeladen, bei ${archive} Mitglied zu werden:`,
+      link: 'Mitglied werden',
+    },
+  },
+};

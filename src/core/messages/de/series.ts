@@ -1,0 +1,37 @@
+import type { Messages } from '../index.js';
+import { number } from './numbers.js';
+
+export const series: Messages['series'] = {
+  mine: 'Meine Serien',
+  noneYet: 'Noch keine Serien. Schreib bei einem Werk einen Titel in das Feld „Serie“, dann gibt es eine.',
+  editTitle: 'Eine Serie bearbeiten',
+  edit: 'Die Serie bearbeiten',
+  name: 'Titel',
+  description: 'Beschreibung',
+  notes: 'Anmerkungen',
+  complete: 'Die Serie ist abgeschlossen',
+  isComplete: 'Abgeschlossen',
+  isOpen: 'Geht noch weiter',
+  save: 'Speichern',
+  saved: 'Gespeichert.',
+  works: 'Werke in ihrer Reihenfolge',
+  up: 'Nach vorn',
+  down: 'Nach hinten',
+  place: 'Nummer',
+  put: 'Dorthin',
+  remove: 'Herausnehmen',
+  removeHelp: 'Eine Serie verschwindet, wenn ihr letztes Werk herausgenommen wird.',
+  add: 'Eines deiner Werke hinzufügen',
+  addWork: 'Werk',
+  addPut: 'Hinzufügen',
+  previous: 'Voriges Werk',
+  next: 'Nächstes Werk',
+  faults: {
+    title: 'Eine Serie braucht einen Titel.',
+    titleLong: 'Ein Titel darf 255 Zeichen haben.',
+    titleTaken: 'Es gibt schon eine andere Serie mit diesem Titel.',
+    descriptionLong: 'Eine Beschreibung darf 1.250 Zeichen haben.',
+    notesLong: 'Anmerkungen dürfen 5.000 Zeichen haben.',
+    place: (most) => `Gib eine ganze Zahl von 1 bis ${number(most)} an.`,
+  },
+};
