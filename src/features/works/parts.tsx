@@ -68,7 +68,11 @@ export function TagItem({ tag }: { tag: WorkTag }) {
 
 /** The class of a tag in a list. */
 export function tagClass(tag: WorkTag, plain?: string): string | undefined {
-  const names = [plain, tag.type === 'warning' && warns(tag.name) ? 'warns' : null, tag.emphasis];
+  const names = [
+    plain,
+    tag.type === 'warning' && warns(tag.name) ? 'warns' : null,
+    tag.emphasis && `is-${tag.emphasis}`,
+  ];
   return names.filter(Boolean).join(' ') || undefined;
 }
 
