@@ -61,7 +61,8 @@ test('a connection that breaks is made anew with its locks', async () => {
   await takenBy('worker-living');
   await pool.query(
     `select pg_terminate_backend(pid) from pg_locks
-     where locktype = 'advisory' and classid = 730531 and granted`,
+     where locktype = 'advisory' and classid = 730531
+       and database = (select oid from pg_database where datname = current_database()) and granted`,
   );
   await sweeper.sweep();
   // The break is told to the client a moment after Postgres did it.
@@ -71,7 +72,8 @@ test('a connection that breaks is made anew with its locks', async () => {
       () => false,
     );
     const { rows } = await pool.query(
-      `select 1 from pg_locks where locktype = 'advisory' and classid = 730531`,
+      `select 1 from pg_locks where locktype = 'advisory' and classid = 730531
+       and database = (select oid from pg_database where datname = current_database())`,
     );
     if (healed && rows.length > 0) break;
     await new Promise((done) => setTimeout(done, 50));
