@@ -150,7 +150,7 @@ export function makeTagBox(place: HTMLElement): void {
     const name = element('bdi', { textContent: chip.name });
     button.append(name);
     const said = chip.mark === '*' ? say('isPrimary') : chip.mark === '~' ? say('isBackground') : '';
-    if (said) button.append(element('span', { class: 'chip-mark', textContent: ` (${said})` }));
+    if (said) button.append(element('span', { class: 'chip-mark', textContent: `(${said})` }));
     button.setAttribute('aria-haspopup', 'menu');
     button.setAttribute('aria-expanded', 'false');
     button.setAttribute('aria-describedby', keys.id);
