@@ -5,6 +5,7 @@ import { claims } from './claims.js';
 import { common } from './common.js';
 import { creators } from './creators.js';
 import { desk } from './desk.js';
+import { gifts } from './gifts.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
 import { joining } from './joining.js';
@@ -30,6 +31,7 @@ export const de: Messages = {
   account,
   creators,
   desk,
+  gifts,
   home,
   imports,
   joining,

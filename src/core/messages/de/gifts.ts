@@ -1,0 +1,46 @@
+import type { Messages } from '../index.js';
+import { number } from './numbers.js';
+
+export const gifts: Messages['gifts'] = {
+  title: 'Geschenke',
+  lead: 'Wer liest, sieht, für wen das Werk ist. Mitglieder, die sich Werke schenken lassen, erfahren es per Brief, sobald es veröffentlicht ist, und dürfen ablehnen.',
+  for: (names) => `Für ${names}`,
+  give: 'Dieses Werk jemandem schenken',
+  name: 'Name',
+  nameHelp: 'Das Pseudonym eines Mitglieds oder ein beliebiger Name von jemandem, der nicht hier ist.',
+  which: 'Mehrere Leute haben dieses Pseudonym. Wen meinst du?',
+  send: 'Schenken',
+  takeBack: 'Zurücknehmen',
+  member: 'Mitglied',
+  refused: 'abgelehnt; das sieht sonst niemand',
+  none: 'Niemandem geschenkt.',
+  given: 'Geschenkt.',
+  back: 'Zurückgenommen.',
+  mine: {
+    title: 'Werke, die mir geschenkt wurden',
+    lead: 'Ein Geschenk, das du ablehnst, nennt dich nicht mehr und kann dir nicht noch einmal gemacht werden.',
+    none: 'Noch nichts. Andere dürfen dir Werke schenken, wenn deine Einstellungen es erlauben.',
+    taken: 'Für dich',
+    refused: 'Abgelehnt',
+    refusedLead: 'Diese siehst nur du, und wer sie dir geschenkt hat, sieht, dass du abgelehnt hast.',
+    refuse: 'Ablehnen',
+    take: 'Doch annehmen',
+    did: 'Erledigt.',
+  },
+  faults: {
+    name: 'Schreib einen Namen.',
+    nameLong: 'Ein Name darf 100 Zeichen haben.',
+    disallows: (name) => `„${name}“ lässt sich keine Werke schenken.`,
+    already: 'Das Werk ist dieser Person schon geschenkt.',
+    refused: 'Diese Person hat das Geschenk abgelehnt. Es kann ihr nicht noch einmal gemacht werden.',
+    many: (n) => `Ein Werk darf ${number(n)} Leuten geschenkt werden.`,
+  },
+  letter: {
+    subject: (archive) => `Dir wurde bei ${archive} ein Werk geschenkt`,
+    text: (title) => `„${title}“ wurde als Geschenk für dich veröffentlicht.`,
+    textBy: (title, by) => `„${title}“ von ${by} wurde als Geschenk für dich veröffentlicht.`,
+    link: 'Lesen',
+    refuse: 'Deine Geschenke, wo du ablehnen kannst',
+    why: 'Du bekommst das, weil deine Einstellungen anderen erlauben, dir Werke zu schenken.',
+  },
+};
