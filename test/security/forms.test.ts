@@ -15,7 +15,10 @@ const { app, origin } = made;
 const { host } = new URL(origin);
 const draft = await makeWork(app, people.creator, { state: 'draft' });
 
-const POSTS = made.routes.filter(({ method }) => method === 'POST').map(({ path }) => path);
+/** All but what programs send that show letters: a secret in the address stands for those. */
+const POSTS = made.routes
+  .filter(({ method, fromLetters }) => method === 'POST' && !fromLetters)
+  .map(({ path }) => path);
 const URLENCODED = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Sends a form as the host of the archive, whom everything is open to. */
