@@ -1,5 +1,6 @@
 /** What start.mjs and bin/fanlight share. Read by old versions of Node too, so it is written plainly. */
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,6 +28,8 @@ export function refusal(command) {
  */
 export async function run(entry) {
   process.setSourceMapsEnabled(true);
+  // A verb is short: most of its time is loading, so what was compiled once is kept. Without a place to write, nothing is.
+  if (entry === 'cli.js') nodeModule.enableCompileCache?.(join(root, 'dist', '.compiled'));
   const { build } = await import('./build.mjs');
   try {
     await build(root);

@@ -1,7 +1,6 @@
 /** The command line: one verb, one call. Results go to stdout, everything else to stderr. 0 done, 1 failed, 2 wrong use. */
 import { UsageError } from './cli/arguments.js';
-import { ConfigError } from './core/config.js';
-import { AppError } from './core/errors.js';
+import { AppError, ConfigError } from './core/errors.js';
 
 /** The server runs until it is stopped; it sets the exit code itself. */
 async function serve(): Promise<number> {

@@ -1,8 +1,8 @@
 /** The server: everything is opened here, in order, and stopped in order. */
 import { openArchive } from './archive.js';
-import { ConfigError, readConfig } from './core/config.js';
+import { readConfig } from './core/config.js';
 import { lockDataFolder } from './core/db/lock.js';
-import { AppError } from './core/errors.js';
+import { AppError, ConfigError } from './core/errors.js';
 import { createMetrics, healthRoutes } from './core/http/health.js';
 import { seenHost } from './core/http/seen-host.js';
 import { createServer } from './core/http/server.js';

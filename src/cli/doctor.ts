@@ -1,9 +1,9 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import type { OpenArchive } from '../archive.js';
 import { openArchive } from '../archive.js';
-import { type Config, ConfigError, readConfig, redact } from '../core/config.js';
+import { type Config, readConfig, redact } from '../core/config.js';
 import { pendingMigrations } from '../core/db/migrate.js';
-import { AppError } from '../core/errors.js';
+import { AppError, ConfigError } from '../core/errors.js';
 import { bundleAssets } from '../core/http/assets.js';
 import { seenHost } from '../core/http/seen-host.js';
 import { createLog } from '../core/log.js';

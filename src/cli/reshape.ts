@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { z } from 'zod';
 import { joinBlocks, type TextBlock } from '../core/text/index.js';
-import { type Block, reshape, reshapeLine } from '../features/reshape/index.js';
+import { type Block, type FlatLine, reshape, reshapeLine } from '../features/reshape/index.js';
 import { readArguments, UsageError } from './arguments.js';
-
-const Line = z.object({ id: z.string(), flat: z.string() });
 
 /** stdin lines {id, flat} → stdout lines {id, blocks}. */
 async function lines(): Promise<number> {
@@ -15,8 +12,8 @@ async function lines(): Promise<number> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
     if (line.trim() === '') continue;
-    const read = Line.safeParse(parse(line));
-    if (read.success) process.stdout.write(`${JSON.stringify(reshapeLine(read.data))}\n`);
+    const read = parse(line);
+    if (read) process.stdout.write(`${JSON.stringify(reshapeLine(read))}\n`);
     else {
       failed += 1;
       process.stderr.write(`Line ${number} is not a JSON object with "id" and "flat".\n`);
@@ -25,9 +22,10 @@ async function lines(): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-function parse(line: string): unknown {
+function parse(line: string): FlatLine | undefined {
   try {
-    return JSON.parse(line);
+    const { id, flat } = JSON.parse(line) as { id?: unknown; flat?: unknown };
+    return typeof id === 'string' && typeof flat === 'string' ? { id, flat } : undefined;
   } catch {
     return undefined;
   }

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
-import { ConfigError, originOf, readConfig, redact } from './config.js';
+import { originOf, readConfig, redact } from './config.js';
+import { ConfigError } from './errors.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'fanlight-test-'));
 after(() => rmSync(folder, { recursive: true }));

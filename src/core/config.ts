@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from './errors.js';
 
 /** Scheme, host and port of a web address, and nothing behind them: pages stand at its root. */
 export const originOf = (address: string): string | null => {
@@ -105,17 +106,6 @@ export const configSchema = z.object({
 });
 
 export type Config = Readonly<z.infer<typeof configSchema>> & { readonly dataDir: string };
-
-/** Every fault of the configuration at once; the program prints them and ends with 2. */
-export class ConfigError extends Error {
-  readonly faults: string[];
-  constructor(faults: string[]) {
-    super(
-      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  ${f}`).join('\n')}`,
-    );
-    this.faults = faults;
-  }
-}
 
 type Env = Record<string, string | undefined>;
 

@@ -139,3 +139,14 @@ function fromFastify(code: string, cause: unknown): AppError {
     );
   return new AppError('internal', 500, 'Something went wrong on our side.', { cause });
 }
+
+/** Every fault of the configuration at once; the program prints them and ends with 2. */
+export class ConfigError extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  ${f}`).join('\n')}`,
+    );
+    this.faults = faults;
+  }
+}

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { createPool } from '../../src/core/db/connect.js';
 import { openDatabase } from '../../src/core/db/open.js';
-import { dryRunFile } from '../../src/features/imports/index.js';
+import { dryRunFile } from '../../src/features/imports/dry-run.js';
 import { checkout, databaseRuns, makeFolder, run, until } from './support.js';
 
 const BIN = join(checkout, 'bin', 'fanlight');

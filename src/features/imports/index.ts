@@ -1,6 +1,5 @@
 /** The room of imports: files in any shape become drafts, drafts are reviewed, and become works. */
 
-export { importsLetGo } from './let-go.js';
 export {
   importMany,
   isMany,
@@ -9,9 +8,9 @@ export {
   resumeMany,
 } from './batches/command.js';
 export { toCsv } from './batches/report.js';
-export { type DryRun, dryRunFile } from './dry-run.js';
 export { type FileDone, importFile } from './import-file.js';
 export { importJobs } from './jobs.js';
+export { importsLetGo } from './let-go.js';
 export type { Wishes } from './review/to-draft.js';
 export { importsRoutes } from './routes.js';
 export { sweepSchedule as importSchedule } from './sweep.js';

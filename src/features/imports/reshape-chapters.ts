@@ -1,4 +1,4 @@
-import { wordsFor } from '../../core/messages/index.js';
+import { imports } from '../../core/messages/en/imports.js';
 import { type Block, reshape } from '../reshape/index.js';
 
 export interface ReshapedChapters {
@@ -30,7 +30,7 @@ export function reshapeChapters(
   };
 }
 
-const warningsOf = (onlySure: boolean): string[] => (onlySure ? [wordsFor('en').imports.onlySure] : []);
+const warningsOf = (onlySure: boolean): string[] => (onlySure ? [imports.onlySure] : []);
 
 const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 

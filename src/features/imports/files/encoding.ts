@@ -2,8 +2,8 @@
  * Bytes to text: byte order mark, then what the file declares, then strict UTF-8,
  * then a guess by the letters' frequencies.
  */
+import { createRequire } from 'node:module';
 import iconv from 'iconv-lite';
-import jschardet from 'jschardet';
 import { utf16Order } from './file-type.js';
 
 export interface DecodedText {
@@ -16,6 +16,9 @@ export interface DecodedText {
 }
 
 const SAMPLE = 96 * 1024;
+
+/** Loaded when there is something to guess: it is forty modules, and nearly all files are UTF-8 or say what they are. */
+const guesser = (): typeof import('jschardet') => createRequire(import.meta.url)('jschardet');
 
 export function decodeText(bytes: Uint8Array): DecodedText {
   const { text, encoding, doubtful } = decodeRaw(bytes);
@@ -83,7 +86,7 @@ function guessEncoding(bytes: Uint8Array): { encoding: string; doubtful: boolean
   const letters = Buffer.from(sample).toString('latin1');
   if (isMacRoman(letters)) return { encoding: 'macintosh', doubtful: true };
   // jschardet believes `charset=` wherever it stands; a declaration that counts has been looked for.
-  const found = jschardet.detectAll(Buffer.from(letters.replace(/charset/gi, '-------'), 'latin1'), {
+  const found = guesser().detectAll(Buffer.from(letters.replace(/charset/gi, '-------'), 'latin1'), {
     minimumThreshold: 0,
   });
   return likeliest(found, shareOfHigh(sample));

@@ -1,4 +1,4 @@
-import { WorkDocument } from '../../works/index.js';
+import type { WorkDocument } from '../../works/document.js';
 import { decodeText } from '../files/encoding.js';
 import { type EpubPackage, isEpub, readPackage, resolvePath } from '../files/epub-package.js';
 import { imageType } from '../files/file-type.js';
@@ -25,7 +25,7 @@ export const fanlightEpub: SourceReader = {
   async *read(file: SourceFile): AsyncGenerator<SourceWork> {
     const book = await readPackage(file);
     const path = documentPath(book)!;
-    const document = parseDocument(
+    const document = await parseDocument(
       file.name,
       decodeText(await book.zip.read(path, 2 * IMPORT_LIMITS.text)).text,
     );
@@ -51,7 +51,7 @@ function documentPath(book: EpubPackage): string | null {
   return item && book.zip.has(item.path) ? item.path : null;
 }
 
-function parseDocument(fileName: string, json: string): WorkDocument {
+async function parseDocument(fileName: string, json: string): Promise<WorkDocument> {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -69,6 +69,8 @@ function parseDocument(fileName: string, json: string): WorkDocument {
       `“${fileName}” was made by a newer Fanlight (document version ${version}; this one reads 1). Update this archive, or import the work as AO3's EPUB or HTML.`,
     );
   }
+  // Loaded here: files of other forms need no schema.
+  const { WorkDocument } = await import('../../works/document.js');
   const parsed = WorkDocument.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -1,4 +1,4 @@
-import { CATEGORIES } from '../../tags/index.js';
+import { CATEGORIES } from '../../tags/canon.js';
 
 /** The names that AO3 and this archive use for ratings, warnings and categories, and what other sites write for them. */
 

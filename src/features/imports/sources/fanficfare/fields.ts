@@ -1,6 +1,6 @@
 /** What the title page of a FanFicFare file says, entry by entry, as a work. Labels are those of its defaults. */
 import { escapeHtml } from '../../../../core/text/index.js';
-import { CATEGORIES } from '../../../tags/index.js';
+import { CATEGORIES } from '../../../tags/canon.js';
 import type { SourceWork } from '../../source-work.js';
 import { languageNamed } from '../languages.js';
 import { canonicalWarning } from '../vocabulary.js';
