@@ -28,7 +28,7 @@ const given = (name: string, otherwise: number): number =>
 const WORKS = given('works', 1_000);
 const MEGABYTES = given('mb', 1_024);
 const WORDS = 5_000;
-const ROUNDS = 3;
+const ROUNDS = 7;
 const OFF = Boolean(process.env.BENCH_OFF);
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
