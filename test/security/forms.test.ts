@@ -19,6 +19,7 @@ const draft = await makeWork(app, people.creator, { state: 'draft' });
 const POSTS = made.routes
   .filter(({ method, fromLetters }) => method === 'POST' && !fromLetters)
   .map(({ path }) => path);
+const FROM_LETTERS = made.routes.filter(({ fromLetters }) => fromLetters).map(({ path }) => path);
 const URLENCODED = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Sends a form as the host of the archive, whom everything is open to. */
@@ -240,6 +241,6 @@ test('whoever tries set-up tokens is stopped; a host who mends the form is not',
 test('the server of this file is the one that is crawled', () => {
   assert.deepEqual(
     serving.routes.filter((route) => route.startsWith('POST ')),
-    POSTS.map((path) => `POST ${path}`).sort(),
+    [...POSTS, ...FROM_LETTERS].map((path) => `POST ${path}`).sort(),
   );
 });

@@ -62,7 +62,9 @@ async function leave(
 
 async function settleWorks(trx: Transaction<DB>, accountId: number, how: Leaving, at: Date): Promise<void> {
   const works = await ownWorks(trx, accountId);
-  const keys = works.map(({ key }) => key);
+  // Staff still see these, without a name.
+  const deleted = await ownWorks(trx, accountId, 'deleted');
+  const keys = [...works, ...deleted].map(({ key }) => key);
   if (keys.length > 0)
     await trx.selectFrom('works').select('id').where('id', 'in', keys).orderBy('id').forUpdate().execute();
   const keysOf = (some: readonly OwnWork[]) => some.map(({ key }) => key);
@@ -79,10 +81,7 @@ async function settleWorks(trx: Transaction<DB>, accountId: number, how: Leaving
   );
   if (how.shared === 'leave') await leave(trx, accountId, shared, at);
   else await given(shared, how.shared === 'named');
-  await given(
-    works.filter((work) => work.asArchivist),
-    false,
-  );
+  await given([...works.filter((work) => work.asArchivist), ...deleted], false);
   // Requests that were never answered.
   await trx
     .deleteFrom('creatorships')

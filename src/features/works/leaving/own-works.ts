@@ -15,14 +15,19 @@ export interface OwnWork {
   pseud: string;
 }
 
-/** Every work that an account is on and that is not deleted. */
-export async function ownWorks(db: Kysely<DB>, accountId: number): Promise<OwnWork[]> {
+/** Every work that an account is on; what staff deleted is not there for its makers, so only where that is asked for. */
+export async function ownWorks(
+  db: Kysely<DB>,
+  accountId: number,
+  which: 'there' | 'deleted' = 'there',
+): Promise<OwnWork[]> {
   const rows = await db
     .selectFrom('works')
     .innerJoin('creatorships', 'creatorships.work_id', 'works.id')
     .innerJoin('pseuds', 'pseuds.id', 'creatorships.pseud_id')
     .where('pseuds.account_id', '=', accountId)
     .where('creatorships.accepted_at', 'is not', null)
+    .where('works.deleted_at', which === 'there' ? 'is' : 'is not', null)
     .distinctOn('works.id')
     .select((eb) => [
       'works.id as key',
