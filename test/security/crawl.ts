@@ -173,9 +173,11 @@ async function doorFaults(site: Site, viewer: ViewerName, one: Known): Promise<s
   const path = fill(one.path, {});
   const answer = await ask(site, viewer, one, path);
   if (one.rule.who === 'members') {
-    const back = one.method === 'GET' ? path : '/';
+    // A form that can be kept waits at its own address.
+    const backs = one.method === 'GET' ? [path] : ['/', '/kept'];
     const right =
-      answer.status === 303 && answer.headers.location === `/login?to=${encodeURIComponent(back)}`;
+      answer.status === 303 &&
+      backs.some((back) => answer.headers.location === `/login?to=${encodeURIComponent(back)}`);
     return right ? [] : [`${viewer} gets ${answer.status} from ${one.route}, not the way to log in`];
   }
   const nowhere = path.replace(/[a-z]/g, 'z');

@@ -31,10 +31,17 @@ export async function readable(answer: Received): Promise<string> {
   return `${answer.status}\n${JSON.stringify(answer.headers)}\n${body}`;
 }
 
-/** An answer with what is chance taken out: the key of a form. */
+/** Where a guest's form is kept while they log in; how many are kept at a time is limited. */
+const KEPT_TO = '/login?to=%2Fkept';
+
+/** An answer with what is chance taken out: the key of a form, the cookie that finds a kept one. */
 export function settled(answer: Received): string {
   const text = answer.body.toString('latin1').replace(/(name="once" value=")[^"]*/g, '$1');
-  return `${answer.status}\n${JSON.stringify(answer.headers)}\n${text}`;
+  const { 'set-cookie': cookies = [], ...headers } = answer.headers;
+  const told = [cookies].flat().filter((cookie) => !cookie.startsWith('fanlight_kept='));
+  const location = headers.location === KEPT_TO ? '/login?to=%2F' : headers.location;
+  const shown = { ...headers, ...(location ? { location } : {}), ...(told.length > 0 ? { told } : {}) };
+  return `${answer.status}\n${JSON.stringify(shown)}\n${text}`;
 }
 
 const ATTRIBUTE = /\s(?:href|src)="([^"]*)"/g;

@@ -8,7 +8,7 @@ import cookies from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { App } from '../app.js';
-import { type AppError, asAppError, notFound } from '../errors.js';
+import { AppError, asAppError, notFound } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { LANGUAGES, wordsFor } from '../messages/index.js';
 import { may } from '../rights.js';
@@ -157,6 +157,16 @@ function hurry({ raw }: FastifyRequest): void {
   raw.once('end', () => clearTimeout(late));
 }
 
+/** Whether this address may leave one more form; whoever leaves very many is led to log in like everybody, without. */
+const hasRoom = (app: App, address: string): Promise<boolean> =>
+  app.limiter.act('keep', veiled(addressKey(address))).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError && error.status === 429) return false;
+      throw error;
+    },
+  );
+
 /** Everything that can be refused before a byte of the body is read. @returns the answer, if that is one. */
 async function admit(
   parts: ServerParts,
@@ -182,9 +192,9 @@ async function admit(
   const ask = await makeAsk(parts, request);
   if (route.access === 'member' && ask.viewer.kind === 'guest') {
     const back = isReading(request) ? ask.url : '/';
-    if (isReading(request) || route.upload || !canBeKept(request))
-      return send(parts, ask, redirect(`/login?to=${encodeURIComponent(back)}`), reply);
-    await app.limiter.act('keep', veiled(addressKey(request.ip)));
+    const kept =
+      !isReading(request) && !route.upload && canBeKept(request) && (await hasRoom(app, request.ip));
+    if (!kept) return send(parts, ask, redirect(`/login?to=${encodeURIComponent(back)}`), reply);
   }
   if (route.access !== 'anyone' && route.access !== 'member' && !may(ask.viewer, route.access))
     throw notFound();
