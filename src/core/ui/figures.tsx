@@ -1,7 +1,6 @@
 /** Figures with their words, in one line. */
 import type { ComponentChildren } from 'preact';
 import { useWords } from '../messages/index.js';
-import { useSurroundings } from './context.js';
 
 export const Figures = ({ children }: { children: ComponentChildren }) => <dl class="numbers">{children}</dl>;
 
@@ -11,13 +10,6 @@ export const Figure = ({ name, children }: { name: string; children: ComponentCh
     <dt>{name}</dt> <dd>{children}</dd>
   </div>
 );
-
-/** A moment in the viewer's time zone, and for machines. */
-export function Moment({ date }: { date: Date }) {
-  const w = useWords();
-  const { timeZone } = useSurroundings();
-  return <time datetime={date.toISOString()}>{w.moment(date, timeZone)}</time>;
-}
 
 /** A day as the catalogue writes it, and for machines. */
 export function Day({ date }: { date: Date }) {

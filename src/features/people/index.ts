@@ -18,7 +18,6 @@ export { peopleJobs, peopleSchedule } from './jobs.js';
 export { peopleLetGo } from './let-go.js';
 export { mayActOn, mayChangeRole } from './policy.js';
 export { chooseLanguage } from './preferences/choices.js';
-export { NOTICE_KINDS, type NoticeKind, type Sender, writeTo } from './preferences/notices.js';
 export { iconById, type PseudProfile, profileByAddress, profilesOf } from './pseuds/queries.js';
 export { Icon as PseudIcon } from './pseuds/views.js';
 export type { Pseud } from './queries.js';
