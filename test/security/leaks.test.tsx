@@ -57,7 +57,7 @@ test('a route without a rule, and what it tells', async (t) => {
   const found = await leaks(await crawl(site, 'guest'), planted.secrets, 'guest');
   for (const name of ['Draft', 'Unrevealed', 'Hidden', 'Deleted']) {
     assert.ok(
-      found.some((fault) => fault.includes('/everything') && fault.includes(`(${name})`)),
+      found.some((fault) => fault.includes('/everything') && fault.includes(`(title of ${name})`)),
       `${name} is not reported`,
     );
   }

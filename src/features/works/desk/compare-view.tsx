@@ -110,12 +110,12 @@ export function ComparedPart({
   const parts = stretches(comparison.blocks);
   if (parts.every(({ same }) => same)) return null;
   return (
-    <section class="compared">
+    <section>
       <h2>{label}</h2>
       <p class="help">
         {w.sums(comparison.added, comparison.removed)} {comparison.rough ? w.rough : ''}
       </p>
-      <div class="prose" lang={lang} dir={dir}>
+      <div class="prose compared" lang={lang} dir={dir}>
         {parts.map(({ same, blocks }, i) =>
           same ? (
             <Unchanged blocks={blocks} first={i === 0} last={i === parts.length - 1} />
