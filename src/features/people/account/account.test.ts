@@ -50,7 +50,7 @@ test('sessions are listed with their browser, and ended one by one or all but th
 test('when somebody was last here is kept to the hour', async () => {
   const person = await makePerson(app, { login: 'seen_again' });
   made.clock.set(new Date(AT.getTime() + 2 * DAY));
-  assert.match((await get('/account/sessions', person.cookie)).text, /last here on Mar 3, 2026/);
+  assert.match((await get('/account/sessions', person.cookie)).text, /last here on 3 Mar 2026/);
   made.clock.set(AT);
 });
 
