@@ -1,97 +1,17 @@
 /** Writes of works. Each is one transaction with its event; what takes long was prepared before. */
 import type { Kysely, Transaction } from 'kysely';
-import { dayOf, noonOf } from '../../core/clock.js';
 import { recordChange } from '../../core/db/changes.js';
 import type { DB } from '../../core/db/tables.js';
 import { newId } from '../../core/ids.js';
-import { SANITISER_VERSION } from '../../core/text/index.js';
 import type { Member } from '../../core/viewer.js';
-import { EMPHASES, emphasisOf, findOrCreateTags } from '../tags/index.js';
-import { chapterHash } from './chapter-hash.js';
+import { chapterRow } from './chapter-row.js';
 import { type LetterDesk, queueCopies } from './deleted-copies.js';
 import { nameWriters, type WriterElsewhere } from './elsewhere.js';
+import { headerColumns, latest, momentOf, setTags } from './header-columns.js';
 import { lockOwn } from './lock-own.js';
 import type { PreparedChapter, PreparedHeader } from './prepare.js';
 import { removeWork } from './remove-work.js';
 import { putInSeries } from './series.js';
-import { sourceKey } from './source-key.js';
-
-/** A day that is today or to come is this moment; another one is its noon in UTC; what is no day is `otherwise`. */
-export function momentOf(day: string, now: Date, otherwise: Date): Date {
-  const noon = noonOf(day);
-  if (Number.isNaN(noon.getTime())) return otherwise;
-  return noon < noonOf(dayOf(now)) ? noon : now;
-}
-
-export const latest = (moments: readonly Date[]): Date =>
-  new Date(Math.max(...moments.map((moment) => moment.getTime())));
-
-/** A number of chapters that the work has passed already is none that its writer knows. */
-export const expectedOf = (expected: number | null, chapters: number): number | null =>
-  expected !== null && expected < chapters ? null : expected;
-
-/** `chapters` is how many there are, drafts among them. `unclaimed`: a writer of it is not here. */
-function headerColumns(header: PreparedHeader, chapters: number, unclaimed: boolean) {
-  const { fields } = header;
-  return {
-    title: fields.title,
-    sort_title: header.sortTitle,
-    language: fields.language,
-    summary: header.summary?.html ?? null,
-    summary_source: header.summary?.source ?? null,
-    start_notes: header.startNotes?.html ?? null,
-    start_notes_source: header.startNotes?.source ?? null,
-    end_notes: header.endNotes?.html ?? null,
-    end_notes_source: header.endNotes?.source ?? null,
-    sanitiser_version: header.sanitiserVersion,
-    adult: header.adult,
-    // Its writer has not said yet who may read it.
-    restricted: fields.restricted || unclaimed,
-    comments: fields.comments,
-    comments_moderated: fields.commentsModerated,
-    chapters_expected: expectedOf(fields.chaptersExpected, chapters),
-    source_url: fields.sourceUrl || null,
-    source_key: sourceKey(fields.sourceUrl),
-  };
-}
-
-async function setTags(
-  trx: Transaction<DB>,
-  workKey: number,
-  header: PreparedHeader,
-  at: Date,
-): Promise<void> {
-  const ids = await findOrCreateTags(trx, header.tags, at);
-  await trx.deleteFrom('work_tags').where('work_id', '=', workKey).execute();
-  if (ids.length > 0)
-    await trx
-      .insertInto('work_tags')
-      .values(ids.map((tag_id, position) => ({ work_id: workKey, tag_id, position })))
-      .execute();
-  await setEmphasis(trx, workKey, header, at);
-}
-
-async function setEmphasis(
-  trx: Transaction<DB>,
-  workKey: number,
-  { tags, fields }: PreparedHeader,
-  at: Date,
-): Promise<void> {
-  for (const emphasis of EMPHASES) {
-    const said = tags.filter(
-      ({ type, name }) => type === 'relationship' && emphasisOf(fields.emphasis, name) === emphasis,
-    );
-    if (said.length === 0) continue;
-    // Found under the names that they were just given.
-    const ids = await findOrCreateTags(trx, said, at);
-    await trx
-      .updateTable('work_tags')
-      .set({ emphasis })
-      .where('work_id', '=', workKey)
-      .where('tag_id', 'in', ids)
-      .execute();
-  }
-}
 
 export interface NewWork {
   header: PreparedHeader;
@@ -108,54 +28,6 @@ export interface NewWork {
   writersElsewhere?: readonly WriterElsewhere[];
   /** It comes from a file, so a later version of that file may replace what nobody changes here. */
   imported?: boolean;
-}
-
-/** What a chapter is made of, as its columns. */
-export const textColumns = (chapter: PreparedChapter) => ({
-  title: chapter.title,
-  summary: chapter.summary?.html ?? null,
-  summary_source: chapter.summary?.source ?? null,
-  start_notes: chapter.startNotes?.html ?? null,
-  start_notes_source: chapter.startNotes?.source ?? null,
-  end_notes: chapter.endNotes?.html ?? null,
-  end_notes_source: chapter.endNotes?.source ?? null,
-  source: chapter.body.source,
-  source_format: chapter.body.format,
-  html: chapter.body.html,
-  sanitiser_version: SANITISER_VERSION,
-  words: chapter.words,
-});
-
-export const hashOfPrepared = (chapter: PreparedChapter): string =>
-  chapterHash({
-    title: chapter.title,
-    summary: chapter.summary?.html ?? null,
-    startNotes: chapter.startNotes?.html ?? null,
-    endNotes: chapter.endNotes?.html ?? null,
-    html: chapter.body.html,
-  });
-
-export function chapterRow(
-  workKey: number,
-  chapter: PreparedChapter,
-  index: number,
-  dates: { posted: Date | null; published: Date; at: Date },
-  savedBy: number,
-  imported: boolean,
-) {
-  return {
-    public_id: newId(),
-    work_id: workKey,
-    position: index + 1,
-    ...textColumns(chapter),
-    import_hash: imported ? hashOfPrepared(chapter) : null,
-    saved_by: savedBy,
-    saved_as: imported ? ('file' as const) : ('typed' as const),
-    posted_at: dates.posted,
-    published_at: dates.published,
-    created_at: dates.at,
-    changed_at: dates.at,
-  };
 }
 
 /** The first chapter has the work's date; another its own, else the last one the date of the update. */
@@ -246,63 +118,6 @@ export async function insertWork(
   await attachMedia(trx, key, work.accountId, work.mediaIds);
   await recordChange(trx, 'work', key, posted ? 'posted' : 'created', at);
   return { key, id };
-}
-
-/** Changes the header. An edit never moves the date that lists sort by, unless the writer changed the date itself. */
-export async function editHeader(
-  db: Kysely<DB>,
-  viewer: Member,
-  publicId: string,
-  header: PreparedHeader,
-  at: Date,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const work = await lockOwn(trx, viewer, publicId);
-    // Not backdated any more: the day on which it was posted, of a draft the one on which it was begun.
-    const day = header.fields.publishedOn;
-    const published = day ? momentOf(day, at, work.published_at) : (work.posted_at ?? work.created_at);
-    const sameDay = day
-      ? dayOf(published) === dayOf(work.published_at)
-      : published.getTime() === work.published_at.getTime();
-    await trx
-      .updateTable('works')
-      .set((eb) => ({
-        ...headerColumns(header, Number(work.chapters), work.unclaimed),
-        minor_version: eb('minor_version', '+', 1),
-        changed_at: at,
-      }))
-      .where('id', '=', work.key)
-      .execute();
-    if (!sameDay) await moveFirstDate(trx, work, published);
-    await setTags(trx, work.key, header, at);
-    await putInSeries(trx, work.key, viewer.accountId, header.fields.series, at);
-    await recordChange(trx, 'work', work.key, 'edited', at);
-  });
-}
-
-/** The date of the first chapter is the work's; the sort date is the greatest of its posted chapters' dates, of a draft that of all. */
-async function moveFirstDate(
-  trx: Transaction<DB>,
-  work: { key: number; posted_at: Date | null },
-  published: Date,
-): Promise<void> {
-  await trx
-    .updateTable('chapters')
-    .set({ published_at: published })
-    .where('work_id', '=', work.key)
-    .where('position', '=', 1)
-    .execute();
-  const { latest } = await trx
-    .selectFrom('chapters')
-    .select((eb) => eb.fn.max('published_at').as('latest'))
-    .where('work_id', '=', work.key)
-    .$if(work.posted_at !== null, (chapters) => chapters.where('posted_at', 'is not', null))
-    .executeTakeFirstOrThrow();
-  await trx
-    .updateTable('works')
-    .set({ published_at: published, revised_at: latest ?? published })
-    .where('id', '=', work.key)
-    .execute();
 }
 
 /** Deletes a work for good; everybody who made it gets its text by letter. */

@@ -14,13 +14,14 @@ import {
 import { LIMITS } from '../../core/limits.js';
 import { wordsFor } from '../../core/messages/index.js';
 import { pageNumber } from '../../core/ui/pager.js';
-import { deleteWork, editHeader } from './actions.js';
+import { deleteWork } from './actions.js';
 import { blurbs, ownBlurbs } from './blurb.js';
 import { chapterPage } from './chapter-page.js';
 import { chapterLinks, chapterTexts } from './chapters.js';
 import { completionRoutes } from './complete-routes.js';
 import { creatorsRoutes } from './creators/routes.js';
 import { deskRoutes } from './desk/chapter-routes.js';
+import { editHeader } from './edit-header.js';
 import { fieldsOf } from './fields-of.js';
 import { gateRoutes, passGate } from './gate.js';
 import { giftsRoutes } from './gifts/routes.js';

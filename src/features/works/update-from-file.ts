@@ -3,18 +3,12 @@ import type { Kysely, Transaction } from 'kysely';
 import { recordChange } from '../../core/db/changes.js';
 import type { DB } from '../../core/db/tables.js';
 import type { Member } from '../../core/viewer.js';
-import {
-  attachMedia,
-  chapterRow,
-  expectedOf,
-  hashOfPrepared,
-  latest,
-  momentOf,
-  textColumns,
-} from './actions.js';
+import { attachMedia } from './actions.js';
 import { chapterHash, textHash } from './chapter-hash.js';
+import { chapterRow, hashOfPrepared, textColumns } from './chapter-row.js';
 import { creditOwn } from './creators/credit.js';
 import { keepRevision } from './desk/revisions.js';
+import { expectedOf, latest, momentOf } from './header-columns.js';
 import { lockOwn } from './lock-own.js';
 import { type ChapterMatch, countMatches, type MatchCounts, matchChapters } from './match-chapters.js';
 import type { PreparedChapter } from './prepare.js';
