@@ -1,12 +1,7 @@
 /** The room of imports: files in any shape become drafts, drafts are reviewed, and become works. */
 
-export {
-  importMany,
-  isMany,
-  type ManyOptions,
-  type Outcome,
-  resumeMany,
-} from './batches/command.js';
+export { importMany, type ManyOptions, resumeMany } from './batches/command.js';
+export { isMany, type Outcome } from './batches/gather.js';
 export { toCsv } from './batches/report.js';
 export { type FileDone, importFile } from './import-file.js';
 export { importJobs } from './jobs.js';

@@ -1,105 +1,26 @@
 /** A batch from its zip to its works: read one by one, joined, recognised, saved, and nothing twice. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { after, test } from 'node:test';
-import { testDatabase } from '../../../../test/support/db.js';
-import { makePerson, type TestPerson } from '../../../../test/support/factories.js';
-import { createLog } from '../../../core/log.js';
-import { wordsFor } from '../../../core/messages/index.js';
-import { createSanitiser } from '../../../core/text/index.js';
-import { IMPORT_LIMITS } from '../files/limits.js';
-import { CONTAINER, makeEpub, makeZip, type ZipPart } from '../testing/files.js';
-import { keepStream } from '../upload.js';
+import { test } from 'node:test';
+import { makePerson } from '../../../../test/support/factories.js';
 import {
-  againFailed,
-  continueBatch,
-  decideExisting,
-  fillMissing,
-  removeBatch,
-  removeFailed,
-  saveAll,
-  stopBatch,
-} from './acts.js';
-import { createBatch, type Existing, storiesInZip } from './create.js';
+  begin,
+  dataDir,
+  db,
+  goThrough,
+  headed,
+  keep,
+  look,
+  now,
+  page,
+  parts,
+  worksOf,
+} from '../testing/batches.js';
+import { CONTAINER, makeEpub, makeZip } from '../testing/files.js';
+import { againFailed, decideExisting, fillMissing, removeBatch, removeFailed, saveAll } from './acts.js';
+import { storiesInZip } from './create.js';
 import { takeApart } from './join.js';
-import { batchById, countsOf, filesOf, reportOf, secondsLeft } from './queries.js';
-import { reportLines, toCsv } from './report.js';
-import { stepBatch } from './step.js';
-
-const { db } = await testDatabase();
-const sanitiser = createSanitiser({ workers: 1 });
-const dataDir = await mkdtemp(join(tmpdir(), 'fanlight-test-'));
-after(async () => {
-  await sanitiser.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
-const words = wordsFor('en');
-let minute = 0;
-const now = () => {
-  minute += 1;
-  return new Date(Date.UTC(2026, 0, 1, 0, minute));
-};
-const tools = { db, sanitiser, dataDir, language: 'en', words, log: createLog('fatal'), now };
-const parts = { db, sanitiser, clock: { now } };
-
-const page = (title: string, text: string, more = ''): string =>
-  `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1>${more}<p>${text} was long ago, and nobody remembered how it had begun.</p></body></html>`;
-const headed = (title: string, source = ''): string =>
-  `${title}\nby Quire\nFandom: Harbour Tales (Invented)\nRating: General Audiences\nWarnings: No Archive Warnings Apply\n${source ? `Source: ${source}\n` : ''}\nIt was a quiet morning by the harbour.\n\nNobody said a word until the ferry came in.\n`;
-
-const keep = (name: string, bytes: Uint8Array | string) =>
-  keepStream(dataDir, name, Readable.from([Buffer.from(bytes as Uint8Array)]));
-
-async function begin(
-  person: TestPerson,
-  entries: readonly ZipPart[],
-  existing: Existing = 'ask',
-): Promise<string> {
-  const stories = await storiesInZip(dataDir, await keep('many.zip', makeZip(entries)));
-  assert.ok(stories);
-  const { id } = await db
-    .transaction()
-    .execute((trx) =>
-      createBatch(
-        trx,
-        person.viewer.accountId,
-        { name: 'many.zip', ...stories, wishes: {}, existing },
-        now(),
-        { withJob: false },
-      ),
-    );
-  return id;
-}
-
-/** Without the queue: what its job would do. */
-async function goThrough(id: string): Promise<string[]> {
-  const steps: string[] = [];
-  for (;;) {
-    const step = await stepBatch(tools, id);
-    steps.push(step);
-    if (step === 'done') return steps;
-  }
-}
-
-async function look(person: TestPerson, id: string) {
-  const batch = await batchById(db, person.viewer, id);
-  assert.ok(batch);
-  const counts = await countsOf(db, batch);
-  const files = await filesOf(db, batch, 'all', { offset: 0, limit: 100 });
-  return { batch, counts, files };
-}
-
-const worksOf = (person: TestPerson) =>
-  db
-    .selectFrom('works')
-    .innerJoin('creatorships', 'creatorships.work_id', 'works.id')
-    .where('creatorships.pseud_id', '=', person.pseudId)
-    .select(['works.id', 'works.title', 'works.posted_at', 'works.chapters_posted'])
-    .orderBy('works.id')
-    .execute();
 
 test('a zip that is itself a work is none of many', async () => {
   const book = makeEpub({ pages: [['a.xhtml', '<p>One.</p>']] });
@@ -268,115 +189,4 @@ test('what is here already is recognised by its address and by its bytes, within
   const theirs = await begin(other, [{ name: 'a.txt', data: lamp }]);
   await goThrough(theirs);
   assert.equal((await look(other, theirs)).counts.here, 0);
-});
-
-test('stopped is stopped; a reading that a crash interrupted is done again, three times at most', async () => {
-  const person = await makePerson(parts);
-  const id = await begin(person, [
-    { name: '1.html', data: page('One', 'One') },
-    { name: 'b.html', data: page('Two', 'Two') },
-  ]);
-  await stopBatch(db, person.viewer, id, now());
-  assert.deepEqual(await goThrough(id), ['done']);
-  await db.updateTable('import_batches').set({ going_since: now() }).where('public_id', '=', id).execute();
-  const [crashed] = (await look(person, id)).files;
-  await db
-    .updateTable('imports')
-    .set({ state: 'reading', attempts: 1 })
-    .where('public_id', '=', crashed!.id)
-    .execute();
-  await goThrough(id);
-  assert.equal((await look(person, id)).counts.review, 2);
-  await db
-    .updateTable('imports')
-    .set({ state: 'reading', attempts: 3 })
-    .where('public_id', '=', crashed!.id)
-    .execute();
-  await goThrough(id);
-  const { files } = await look(person, id);
-  assert.equal(files[0]?.state, 'failed');
-  assert.match(files[0]?.error ?? '', /our side/);
-});
-
-test('another person’s batch does not exist', async () => {
-  const [person, other] = [await makePerson(parts), await makePerson(parts)];
-  const id = await begin(person, [{ name: 'a.txt', data: headed('One') }]);
-  assert.equal(await batchById(db, other.viewer, id), undefined);
-  for (const act of [
-    () => stopBatch(db, other.viewer, id, now()),
-    () => continueBatch(db, other.viewer, id, now()),
-    () => saveAll(db, other.viewer, id, 'draft', undefined, now()),
-    () => decideExisting(db, other.viewer, id, 'new', now()),
-    () => againFailed(db, other.viewer, id, now()),
-    () => removeFailed(db, other.viewer, id),
-    () => removeBatch(db, other.viewer, id),
-    () => fillMissing(db, other.viewer, id, { rating: 'Mature' }, now(), ''),
-  ])
-    await assert.rejects(act, { status: 404 });
-});
-
-test('caps: too many files, and a zip that would unpack to more than the disk should give', async () => {
-  const many = makeZip(
-    Array.from({ length: IMPORT_LIMITS.batchFiles + 1 }, (_, i) => ({ name: `${i}.txt`, data: '' })),
-  );
-  await assert.rejects(async () => storiesInZip(dataDir, await keep('many.zip', many)), /10001 files.*Split/);
-  const huge = makeZip(
-    Array.from({ length: 4 }, (_, i) => ({ name: `${i}.txt`, data: 'x', declaredSize: 4_000_000_000 })),
-  );
-  await assert.rejects(
-    async () => storiesInZip(dataDir, await keep('huge.zip', huge)),
-    /would unpack to more/,
-  );
-  const person = await makePerson(parts);
-  const bomb = await begin(person, [
-    { name: 'bomb.txt', data: Buffer.alloc(30 * 1024 * 1024) },
-    { name: 'good.txt', data: 'All was well.' },
-  ]);
-  await goThrough(bomb);
-  const { files } = await look(person, bomb);
-  assert.deepEqual(
-    files.map(({ state }) => state),
-    ['failed', 'review'],
-  );
-  assert.match(files[0]?.error ?? '', /unpacks to \d+ times its size/);
-});
-
-test('the report names every file, its state, why, and the address of its work', async () => {
-  const person = await makePerson(parts);
-  const id = await begin(person, [
-    { name: '=cmd.txt', data: headed('The "Lamp"') },
-    { name: 'broken.epub', data: 'PK\u0003\u0004 no book' },
-    { name: 'x.html', data: page('X', 'X') },
-  ]);
-  await goThrough(id);
-  await saveAll(db, person.viewer, id, 'posted', undefined, now());
-  await goThrough(id);
-  const { batch } = await look(person, id);
-  const { batches, imports } = words;
-  const lines = reportLines(await reportOf(db, batch), 'https://archive.example', {
-    states: imports.states,
-    missing: batches.missing,
-    missable: batches.missable,
-    here: batches.hereAs,
-  });
-  assert.deepEqual(
-    lines.map(({ file, state }) => [file, state]),
-    [
-      ['=cmd.txt', 'saved'],
-      ['broken.epub', 'failed'],
-      ['x.html', 'review'],
-    ],
-  );
-  assert.match(lines[0]!.address, /^https:\/\/archive\.example\/works\/[0-9a-z]+$/);
-  assert.match(lines[2]!.why, /fandom, rating, warning/);
-  const csv = toCsv(lines).split('\r\n');
-  assert.equal(csv[0], '\ufefffile,title,state,why,address');
-  assert.match(csv[1]!, /^'=cmd\.txt,"The ""Lamp""",saved,,https:/);
-});
-
-test('time left goes by the pace so far', () => {
-  const at = (second: number) => new Date(second * 1000);
-  const counts = { waiting: 10, read: { files: 5, first: at(0), last: at(8) } };
-  assert.equal(secondsLeft(counts as Parameters<typeof secondsLeft>[0]), 20);
-  assert.equal(secondsLeft({ ...counts, waiting: 0 } as Parameters<typeof secondsLeft>[0]), null);
 });
