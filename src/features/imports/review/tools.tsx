@@ -3,6 +3,7 @@ import { useWords } from '../../../core/messages/index.js';
 import { doubtfulPlacesOf } from '../walk/places.js';
 import type { Draft } from './draft.js';
 import { reviewPath } from './place.js';
+import { KeysHelp, Said, UndoButton } from './tool-parts.js';
 
 /** What every form of the page sends along. */
 export interface Anchor {
@@ -73,16 +74,7 @@ export function Tools({
     <section class="review-tools" aria-label={r.tools}>
       <form method="post" action={anchor.action}>
         <Revision anchor={anchor} />
-        <button
-          type="submit"
-          name="act"
-          value="undo"
-          disabled={!canUndo}
-          data-undo
-          aria-keyshortcuts="u Control+Z"
-        >
-          {r.undo}
-        </button>
+        <UndoButton canUndo={canUndo} />
       </form>
       <span class="script-tools" hidden>
         {TOOLS.map(([tool, key]) => (
@@ -99,26 +91,8 @@ export function Tools({
       <a class="button primary" href={`/imports/${id}/details`}>
         {r.goOn}
       </a>
-      <details class="script-tools help" hidden>
-        <summary>{r.keys}</summary>
-        <dl class="keys" id="review-keys">
-          {r.keyList.map(([key, does]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>{' '}
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-      <p class="review-said" role="status" data-announce></p>
-      <p class="review-fault fault" role="alert" data-fault hidden>
-        <span></span>{' '}
-        <button type="button" data-retry>
-          {r.retry}
-        </button>
-      </p>
+      <KeysHelp id="review-keys" label={r.keys} keys={r.keyList} />
+      <Said />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { direction } from '../../../core/text/index.js';
 import { Problem } from '../../../core/ui/form.js';
 import type { Draft } from '../review/draft.js';
 import { placeOfBlock, reviewPath } from '../review/place.js';
+import { KeysHelp, Said, UndoButton } from '../review/tool-parts.js';
 import { Context, useQuestion } from './context.js';
 import { type AnswerName, answersOf } from './decide.js';
 import type { DoubtfulPlace } from './places.js';
@@ -107,16 +108,7 @@ function Tools({ props, action }: { props: WalkProps; action: string }) {
     <section class="review-tools" aria-label={w.imports.review.tools}>
       <form method="post" action={action}>
         <Hidden props={props} />
-        <button
-          type="submit"
-          name="act"
-          value="undo"
-          disabled={!props.canUndo}
-          data-undo
-          aria-keyshortcuts="u Control+Z"
-        >
-          {w.imports.review.undo}
-        </button>
+        <UndoButton canUndo={props.canUndo} />
       </form>
       <span class="script-tools" hidden>
         <button type="button" data-go="-1" aria-keyshortcuts="k ArrowUp">
@@ -130,26 +122,8 @@ function Tools({ props, action }: { props: WalkProps; action: string }) {
         <strong class="script-tools" hidden data-progress />{' '}
         <span data-left>{props.left === 0 ? w.walk.noneLeft : w.walk.left(props.left)}</span>
       </p>
-      <details class="script-tools help" hidden>
-        <summary aria-keyshortcuts="?">{w.walk.keys}</summary>
-        <dl class="keys" id="walk-keys">
-          {w.walk.keyList.map(([key, does]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>{' '}
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-      <p class="review-said" role="status" data-announce></p>
-      <p class="review-fault fault" role="alert" data-fault hidden>
-        <span></span>{' '}
-        <button type="button" data-retry>
-          {w.imports.review.retry}
-        </button>
-      </p>
+      <KeysHelp id="walk-keys" label={w.walk.keys} keys={w.walk.keyList} shortcut="?" />
+      <Said />
     </section>
   );
 }
