@@ -3,6 +3,7 @@ import { useWords } from '../../core/messages/index.js';
 import { DeskNav } from '../../core/ui/desks.js';
 import { Figure, Figures } from '../../core/ui/figures.js';
 import { Choices, Field, Problem, Select, TextArea } from '../../core/ui/form.js';
+import { AccountFields } from '../people/index.js';
 import { COMMON_LANGUAGES, languageName } from '../works/index.js';
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map(
@@ -77,7 +78,6 @@ export function SetupView({
 }) {
   const w = useWords();
   const s = w.home.setup;
-  const p = w.people;
   return (
     <form method="post" action="/setup" class="form">
       <h1>{s.title}</h1>
@@ -88,41 +88,7 @@ export function SetupView({
       <ArchiveFields values={values} faults={faults} />
       <h2>{s.host}</h2>
       <p>{s.hostLead}</p>
-      <Field
-        name="login"
-        label={p.name}
-        help={p.nameHelp}
-        value={values.login ?? ''}
-        fault={faults.login}
-        autocomplete="username"
-        required
-      />
-      <Field
-        name="pseud"
-        label={p.pseud}
-        help={p.pseudHelp}
-        value={values.pseud ?? ''}
-        fault={faults.pseud}
-        required
-      />
-      <Field
-        name="email"
-        type="email"
-        label={p.email}
-        value={values.email ?? ''}
-        fault={faults.email}
-        autocomplete="email"
-        required
-      />
-      <Field
-        name="password"
-        type="password"
-        label={p.password}
-        help={p.passwordHelp}
-        fault={faults.password}
-        autocomplete="new-password"
-        required
-      />
+      <AccountFields values={values} faults={faults} />
       <p>
         <button type="submit" class="primary">
           {s.open}

@@ -1,6 +1,7 @@
 /** The room of people: accounts, sessions, pseuds, roles. */
 export { checkPassword } from './account/change.js';
 export { AccountFrame, GuardedForm, type Returned } from './account/views.js';
+export { AccountFields } from './account-fields.js';
 export { createAccount, insertAccount, rememberAdultChoice, startSession } from './actions.js';
 export { choosePassword } from './choose-password.js';
 export {

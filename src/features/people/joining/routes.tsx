@@ -11,16 +11,8 @@ import { confirmEmail, join } from './join.js';
 import type { Desk } from './letters.js';
 import { findLink } from './links.js';
 import { askForReset, checkResetLink, resetPassword } from './reset.js';
-import {
-  AskResetView,
-  ChoosePasswordView,
-  ClosedView,
-  InvitationNeeded,
-  JoinView,
-  PlaceView,
-  SayView,
-  TermsView,
-} from './views.js';
+import { AskResetView, ChoosePasswordView } from './reset-views.js';
+import { ClosedView, InvitationNeeded, JoinView, PlaceView, SayView, TermsView } from './views.js';
 import { leaveList, placeOnList, waitForInvitation } from './waiting-list.js';
 
 export const deskOf = (ask: Ask): Desk => ({

@@ -4,6 +4,7 @@ import type { Settings } from '../../../core/settings.js';
 import type { SafeHtml } from '../../../core/text/index.js';
 import { Field, Problem, TextArea } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
+import { AccountFields } from '../account-fields.js';
 
 interface Returned {
   values: Record<string, string>;
@@ -27,7 +28,6 @@ export function JoinView({
 }: Returned & { archiveName: string; invitation: string | null }) {
   const w = useWords();
   const j = w.joining;
-  const p = w.people;
   return (
     <form method="post" action="/join" class="form">
       <h1>{j.title(archiveName)}</h1>
@@ -36,41 +36,7 @@ export function JoinView({
       </p>
       {summary ? <Problem summary={summary} fields={faults} /> : null}
       {invitation === null ? null : <input type="hidden" name="invitation" value={invitation} />}
-      <Field
-        name="login"
-        label={p.name}
-        help={p.nameHelp}
-        value={values.login ?? ''}
-        fault={faults.login}
-        autocomplete="username"
-        required
-      />
-      <Field
-        name="pseud"
-        label={p.pseud}
-        help={p.pseudHelp}
-        value={values.pseud ?? ''}
-        fault={faults.pseud}
-        required
-      />
-      <Field
-        name="email"
-        type="email"
-        label={p.email}
-        value={values.email ?? ''}
-        fault={faults.email}
-        autocomplete="email"
-        required
-      />
-      <Field
-        name="password"
-        type="password"
-        label={p.password}
-        help={p.passwordHelp}
-        fault={faults.password}
-        autocomplete="new-password"
-        required
-      />
+      <AccountFields values={values} faults={faults} />
       <fieldset
         class={faults.agree ? 'field has-fault' : 'field'}
         id="field-agree"
@@ -237,49 +203,6 @@ export function SayView({
         </p>
       ) : null}
     </section>
-  );
-}
-
-export function AskResetView({ name }: { name: string }) {
-  const w = useWords();
-  const r = w.joining.reset;
-  return (
-    <form method="post" action="/reset" class="apart narrow form">
-      <h1>{r.title}</h1>
-      <p>{r.lead}</p>
-      <Field name="name" label={w.people.nameOrMail} value={name} autocomplete="username" required />
-      <p>
-        <button type="submit" class="primary">
-          {r.send}
-        </button>
-      </p>
-    </form>
-  );
-}
-
-export function ChoosePasswordView({ token, faults, summary }: Omit<Returned, 'values'> & { token: string }) {
-  const w = useWords();
-  const r = w.joining.reset;
-  return (
-    <form method="post" action={`/reset/${token}`} class="apart narrow form">
-      <h1>{r.choose}</h1>
-      <p>{r.chooseLead}</p>
-      {summary ? <Problem summary={summary} fields={faults} /> : null}
-      <Field
-        name="password"
-        type="password"
-        label={r.password}
-        help={w.people.passwordHelp}
-        fault={faults.password}
-        autocomplete="new-password"
-        required
-      />
-      <p>
-        <button type="submit" class="primary">
-          {r.save}
-        </button>
-      </p>
-    </form>
   );
 }
 
