@@ -17,6 +17,9 @@ export function HomeView({ works }: { works: DrawnBlurb[] }) {
               <p>
                 <a class="button primary" href="/import">
                   {w.site.import}
+                </a>{' '}
+                <a class="button" href="/works/new">
+                  {w.desk.write}
                 </a>
               </p>
             </>

@@ -5,7 +5,8 @@ export const home: Messages['home'] = {
   newest: 'Neueste Werke',
   all: 'Alle Werke',
   empty: 'Die Regale sind noch leer.',
-  emptyMember: 'Bring das erste Werk mit: Füg es ein oder wähle eine Datei, ganz gleich in welcher Form.',
+  emptyMember:
+    'Bring das erste Werk mit: Füg es ein oder wähle eine Datei, ganz gleich in welcher Form. Oder schreib es hier.',
   emptyGuest: 'Schau bald wieder vorbei, oder melde dich an und bring ein Werk mit.',
   setup: {
     title: 'Richte dein Archiv ein',

@@ -3,7 +3,7 @@ export const home = {
   newest: 'Newest works',
   all: 'All works',
   empty: 'The shelves are still empty.',
-  emptyMember: 'Bring the first work: paste it, or choose a file in whatever shape it is.',
+  emptyMember: 'Bring the first work: paste it, or choose a file in whatever shape it is. Or write it here.',
   emptyGuest: 'Come back soon, or log in to bring a work.',
   setup: {
     title: 'Set up your archive',
