@@ -5,7 +5,8 @@
 import type { Transaction } from 'kysely';
 import type { DB } from './tables.js';
 
-export type ChangedKind = 'work';
+/** Of kind 'tag' every tag is named whose own works may be found or called otherwise now: works that have the tag itself. */
+export type ChangedKind = 'work' | 'tag';
 
 export async function recordChange(
   trx: Transaction<DB>,

@@ -481,14 +481,75 @@ export interface StaffLog {
   why: Generated<string>;
 }
 
+export interface TagActs {
+  account_id: number | null;
+  act: string;
+  at: Timestamp;
+  by_command_line: Generated<boolean>;
+  deltas: Json;
+  id: Generated<number>;
+  public_id: string;
+  undoes: number | null;
+  why: Generated<string>;
+}
+
+export interface TagActTags {
+  act_id: number;
+  tag_id: number;
+}
+
+export interface TagComments {
+  account_id: number | null;
+  at: Timestamp;
+  id: Generated<number>;
+  public_id: string;
+  tag_id: number;
+  text: string;
+}
+
+export interface TagDismissals {
+  account_id: number | null;
+  at: Timestamp;
+  high_id: number;
+  low_id: number;
+}
+
+export interface TagFilters {
+  filter_id: number | null;
+  tag_id: number | null;
+}
+
+export interface TagMetas {
+  direct: boolean;
+  meta_id: number;
+  tag_id: number;
+}
+
+export interface TagParents {
+  direct: boolean;
+  parent_id: number;
+  tag_id: number;
+}
+
 export interface Tags {
   canonical: Generated<boolean>;
   created_at: Timestamp;
   id: Generated<number>;
+  merger_id: number | null;
   name: string;
   name_fold: Generated<string>;
   name_key: string;
+  shelf: Generated<string>;
+  sort_name: Generated<string>;
+  tier: Generated<number>;
   type: string;
+  unwrangleable: Generated<boolean>;
+}
+
+export interface TagUses {
+  members: number;
+  public: number;
+  tag_id: number;
 }
 
 export interface TotpSecrets {
@@ -555,6 +616,12 @@ export interface WorkTags {
   work_id: number;
 }
 
+export interface WranglingAssignments {
+  account_id: number;
+  at: Timestamp;
+  fandom_id: number;
+}
+
 export interface DB {
   account_links: AccountLinks;
   account_names: AccountNames;
@@ -596,9 +663,18 @@ export interface DB {
   settings: Settings;
   shown_pictures: ShownPictures;
   staff_log: StaffLog;
+  tag_act_tags: TagActTags;
+  tag_acts: TagActs;
+  tag_comments: TagComments;
+  tag_dismissals: TagDismissals;
+  tag_filters: TagFilters;
+  tag_metas: TagMetas;
+  tag_parents: TagParents;
+  tag_uses: TagUses;
   tags: Tags;
   totp_secrets: TotpSecrets;
   work_counts: WorkCounts;
   work_tags: WorkTags;
   works: Works;
+  wrangling_assignments: WranglingAssignments;
 }

@@ -14,6 +14,7 @@ import { up as coCreators } from './0013-co-creators.js';
 import { up as giftsAndRelated } from './0014-gifts-and-related.js';
 import { up as pseudsAndPreferences } from './0015-pseuds-and-preferences.js';
 import { up as workExtras } from './0017-work-extras.js';
+import { up as tagGraph } from './0020-tag-graph.js';
 
 export interface Migration {
   name: string;
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: '0014-gifts-and-related', up: giftsAndRelated },
   { name: '0015-pseuds-and-preferences', up: pseudsAndPreferences },
   { name: '0017-work-extras', up: workExtras },
+  { name: '0020-tag-graph', up: tagGraph },
 ];
