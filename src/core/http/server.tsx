@@ -10,87 +10,19 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import type { App } from '../app.js';
 import { AppError, asAppError, notFound } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { LANGUAGES, wordsFor } from '../messages/index.js';
 import { may } from '../rights.js';
-import { Settings } from '../settings.js';
 import { refuseByStanding } from '../standing.js';
-import { GUEST, type Member } from '../viewer.js';
+import { makeAsk, plainAsk, type ServerParts } from './asking.js';
 import { serveAssets } from './assets.js';
 import { errorPage } from './error-page.js';
-import { Form, parseForm } from './forms.js';
+import { parseForm } from './forms.js';
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from './headers.js';
 import { canBeKept, dropKept, KEPT_PATH, keepForm, keptForms, noKept } from './kept-forms.js';
 import { isReading, refuseForeignForms } from './origin.js';
 import { addressKey, veiled } from './rate-limit.js';
 import { renderPage } from './render.js';
 import { type Answer, type Ask, type Cookie, type Route, redirect } from './route.js';
-import { LANGUAGE_COOKIE, SESSION_COOKIE } from './session.js';
 import { answerUnreadable } from './unreadable.js';
-
-export interface ServerParts {
-  app: App;
-  routes: readonly Route[];
-  /** Who the session cookie stands for; given by the room of people. */
-  readSession(token: string, now: Date): Promise<Member | null>;
-  /** Told the route's path, the status and the seconds of every answer. */
-  observe?(route: string, status: number, seconds: number): void;
-}
-
-const UNSET = Settings.parse({});
-
-/** Everything after the first question mark. A NUL is what no text of the database can hold. */
-const queryOf = (url: string): URLSearchParams =>
-  new URLSearchParams((url.split('?').slice(1).join('?') || '').replaceAll('%00', ''));
-
-/** An asker of whom nothing is looked up: for answers that must not depend on the database. */
-function plainAsk(parts: ServerParts, request: FastifyRequest): Ask {
-  const { app } = parts;
-  return {
-    params: (request.params ?? {}) as Record<string, string>,
-    query: queryOf(request.url),
-    url: request.url,
-    form: new Form(),
-    viewer: GUEST,
-    // A request that could not be read did not come as far as the reading of cookies.
-    cookies: request.cookies ?? request.server.parseCookie(request.headers.cookie ?? ''),
-    settings: UNSET,
-    isSetUp: true,
-    words: wordsFor(UNSET.language),
-    timeZone: UNSET.timeZone,
-    origin: app.config.FANLIGHT_URL || `${request.protocol}://${request.host}`,
-    now: app.clock.now(),
-    address: request.ip,
-    request,
-  };
-}
-
-/** Where the archive asks its staff for a second proof, roles give nothing without one. */
-const proven = (member: Member, settings: Settings): Member =>
-  settings.staffSecondProof && member.roles.length > 0 && !member.hasSecondProof
-    ? { ...member, roles: [], mustProve: true }
-    : member;
-
-/** A member's own choice goes before the one that this browser keeps. */
-const chosenLanguage = (member: Member | null, cookies: Ask['cookies']): string | undefined =>
-  member?.language ?? LANGUAGES.find(([code]) => code === cookies[LANGUAGE_COOKIE])?.[0];
-
-async function makeAsk(parts: ServerParts, request: FastifyRequest): Promise<Ask> {
-  const plain = plainAsk(parts, request);
-  const token = plain.cookies[SESSION_COOKIE];
-  const [settings, member] = await Promise.all([
-    parts.app.settings.get(),
-    token ? parts.readSession(token, plain.now) : null,
-  ]);
-  if (!settings) return { ...plain, viewer: member ?? GUEST, isSetUp: false };
-  return {
-    ...plain,
-    viewer: member ? proven(member, settings) : GUEST,
-    settings,
-    words: wordsFor(chosenLanguage(member, plain.cookies) ?? settings.language),
-    timeZone: member?.timeZone ?? settings.timeZone,
-    origin: parts.app.config.FANLIGHT_URL || settings.address || plain.origin,
-  };
-}
 
 function setCookies(reply: FastifyReply, list: readonly Cookie[], secure: boolean): void {
   for (const { name, value, maxAgeSeconds } of list) {
