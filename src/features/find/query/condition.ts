@@ -16,6 +16,9 @@ export const NUMBER_FIELDS = [
 ] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
+/** Where words are looked for, if not everywhere. */
+export type TextPlace = 'title';
+
 /** `crossover`: no single fandom shares a metatag with all others. `otp`: one relationship once synonyms are one. */
 export const FLAGS = ['complete', 'crossover', 'otp', 'series', 'anonymous'] as const;
 export type Flag = (typeof FLAGS)[number];
@@ -36,7 +39,7 @@ export type Condition =
   | { op: 'series'; id: number }
   | { op: 'works'; keys: readonly number[] }
   /** Words in title, summary, notes, tags or chapters, as `websearch_to_tsquery` reads them; Postgres alone answers it. */
-  | { op: 'text'; words: string };
+  | { op: 'text'; words: string; in?: TextPlace };
 
 export const EVERYTHING: Condition = { op: 'and', of: [] };
 export const NOTHING: Condition = { op: 'or', of: [] };
