@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -65,6 +73,7 @@ export interface Accounts {
   agreed_at: Timestamp | null;
   allows_gifts: Generated<boolean>;
   allows_invitations: Generated<boolean>;
+  allows_related: Generated<boolean>;
   banned_at: Timestamp | null;
   created_at: Timestamp;
   email: string;
@@ -201,6 +210,64 @@ export interface ExternalCreatorships {
   work_id: number | null;
 }
 
+export interface FindDue {
+  rederivation_id: number | null;
+  texts: Generated<boolean>;
+  work_id: number;
+}
+
+export interface FindGone {
+  work_id: number;
+  xid: Generated<string>;
+}
+
+export interface FindPosition {
+  one: Generated<boolean>;
+  snapshot: string;
+}
+
+export interface FindRederivations {
+  finished_at: Timestamp | null;
+  id: Generated<number>;
+  started_at: Timestamp;
+  tag_ids: ArrayType<number> | null;
+  total: number;
+}
+
+export interface FindTexts {
+  chapter_id: number;
+  hash: string;
+  part: number;
+  words: string;
+  work_id: number;
+}
+
+export interface FindWorks {
+  anonymous: boolean;
+  audience: string;
+  bookmarks: number;
+  chapters: number;
+  comments: number;
+  complete: boolean;
+  creators: ArrayType<number>;
+  crossover: boolean;
+  direct: ArrayType<number>;
+  filters: ArrayType<number>;
+  head: string;
+  hits: number;
+  kudos: number;
+  language: string;
+  otp: boolean;
+  published: number;
+  series: ArrayType<number>;
+  sort_creator: string;
+  sort_title: string;
+  updated: number;
+  words: number;
+  work_id: number;
+  xid: Generated<string>;
+}
+
 export interface Gifts {
   account_id: number | null;
   created_at: Timestamp;
@@ -210,6 +277,7 @@ export interface Gifts {
   pseud_id: number | null;
   public_id: string;
   refused_at: Timestamp | null;
+  taken_back_at: Timestamp | null;
   told_at: Timestamp | null;
   work_id: number;
 }
@@ -369,6 +437,14 @@ export interface Passkeys {
   used_at: Timestamp | null;
 }
 
+export interface PastRequests {
+  account_id: number;
+  asked_by: number | null;
+  declined: boolean;
+  ended_at: Timestamp;
+  work_id: number;
+}
+
 export interface PseudIcons {
   alt: Generated<string>;
   bytes: Buffer;
@@ -411,6 +487,8 @@ export interface RelatedWorks {
   language: Generated<string>;
   parent_id: number | null;
   public_id: string;
+  refused_at: Timestamp | null;
+  removed_at: Timestamp | null;
   title: Generated<string>;
   told_at: Timestamp | null;
   translation: Generated<boolean>;
@@ -604,6 +682,7 @@ export interface Works {
   start_notes_source: string | null;
   summary: string | null;
   summary_source: string | null;
+  text_searchable: Generated<boolean>;
   title: string;
   unrevealed: Generated<boolean>;
   words: Generated<number>;
@@ -638,6 +717,12 @@ export interface DB {
   desk_autosaves: DeskAutosaves;
   external_authors: ExternalAuthors;
   external_creatorships: ExternalCreatorships;
+  find_due: FindDue;
+  find_gone: FindGone;
+  find_position: FindPosition;
+  find_rederivations: FindRederivations;
+  find_texts: FindTexts;
+  find_works: FindWorks;
   gifts: Gifts;
   idempotency_keys: IdempotencyKeys;
   import_batches: ImportBatches;
@@ -651,6 +736,7 @@ export interface DB {
   log_in_steps: LogInSteps;
   media: Media;
   passkeys: Passkeys;
+  past_requests: PastRequests;
   pseud_icons: PseudIcons;
   pseuds: Pseuds;
   rate_limits: RateLimits;

@@ -14,7 +14,9 @@ import { up as coCreators } from './0013-co-creators.js';
 import { up as giftsAndRelated } from './0014-gifts-and-related.js';
 import { up as pseudsAndPreferences } from './0015-pseuds-and-preferences.js';
 import { up as workExtras } from './0017-work-extras.js';
+import { up as credit } from './0018-credit.js';
 import { up as tagGraph } from './0020-tag-graph.js';
+import { up as findWorks } from './0021-find-works.js';
 
 export interface Migration {
   name: string;
@@ -37,5 +39,7 @@ export const migrations: readonly Migration[] = [
   { name: '0014-gifts-and-related', up: giftsAndRelated },
   { name: '0015-pseuds-and-preferences', up: pseudsAndPreferences },
   { name: '0017-work-extras', up: workExtras },
+  { name: '0018-credit', up: credit },
   { name: '0020-tag-graph', up: tagGraph },
+  { name: '0021-find-works', up: findWorks },
 ];
