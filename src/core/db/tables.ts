@@ -79,6 +79,9 @@ export interface Accounts {
   email: string;
   email_confirmed_at: Timestamp | null;
   email_key: string;
+  hides_freeforms: Generated<boolean>;
+  hides_warnings: Generated<boolean>;
+  hides_work_skins: Generated<boolean>;
   id: Generated<number>;
   is_orphan: Generated<boolean>;
   language: string | null;
@@ -87,10 +90,31 @@ export interface Accounts {
   password_hash: string;
   public_id: string;
   shows_adult: Generated<boolean>;
+  shows_covers: Generated<boolean>;
   stop_token: string | null;
   suspended_until: Timestamp | null;
   time_zone: string | null;
   whole_work: Generated<boolean>;
+}
+
+export interface BulkEdits {
+  account_id: number;
+  act: string | null;
+  begun_at: Timestamp | null;
+  changes: Json | null;
+  created_at: Timestamp;
+  id: Generated<number>;
+  public_id: string;
+  state: Generated<string>;
+}
+
+export interface BulkEditWorks {
+  bulk_edit_id: number;
+  fault: string | null;
+  position: number;
+  state: Generated<string>;
+  title: string;
+  work_id: number | null;
 }
 
 export interface Changes {
@@ -546,6 +570,24 @@ export interface ShownPictures {
   work_id: number;
 }
 
+export interface SkinPreviews {
+  account_id: number;
+  at: Timestamp;
+  css: string;
+}
+
+export interface Skins {
+  account_id: number | null;
+  changed_at: Timestamp;
+  cleaner_version: number;
+  created_at: Timestamp;
+  css: string;
+  id: Generated<number>;
+  public_id: string;
+  source: string;
+  title: string;
+}
+
 export interface StaffLog {
   account_id: number | null;
   act: string;
@@ -646,9 +688,31 @@ export interface WorkCounts {
   work_id: number;
 }
 
+export interface WorkCovers {
+  alt: Generated<string>;
+  media: string;
+  small: string;
+  work_id: number;
+}
+
+export interface WorkRevisions {
+  account_id: number | null;
+  end_notes_source: string | null;
+  id: Generated<number>;
+  public_id: string;
+  replaced_at: Timestamp;
+  saved_at: Timestamp;
+  start_notes_source: string | null;
+  summary_source: string | null;
+  tags: Json;
+  title: string;
+  work_id: number;
+}
+
 export interface Works {
   adult: boolean;
   anonymous: Generated<boolean>;
+  archive_skin: string | null;
   audience: Generated<string>;
   changed_at: Timestamp;
   chapters_expected: number | null;
@@ -660,6 +724,8 @@ export interface Works {
   deleted_at: Timestamp | null;
   end_notes: string | null;
   end_notes_source: string | null;
+  header_saved_at: Timestamp | null;
+  header_saved_by: number | null;
   hidden_at: Timestamp | null;
   id: Generated<number>;
   language: string;
@@ -675,6 +741,7 @@ export interface Works {
   scheduled_by: number | null;
   scheduled_for: Timestamp | null;
   scheduled_zone: string | null;
+  skin_id: number | null;
   sort_title: string;
   source_key: string | null;
   source_url: string | null;
@@ -708,6 +775,8 @@ export interface DB {
   account_notices: AccountNotices;
   account_roles: AccountRoles;
   accounts: Accounts;
+  bulk_edit_works: BulkEditWorks;
+  bulk_edits: BulkEdits;
   changes: Changes;
   chapter_creatorships: ChapterCreatorships;
   chapter_revisions: ChapterRevisions;
@@ -748,6 +817,8 @@ export interface DB {
   sessions: Sessions;
   settings: Settings;
   shown_pictures: ShownPictures;
+  skin_previews: SkinPreviews;
+  skins: Skins;
   staff_log: StaffLog;
   tag_act_tags: TagActTags;
   tag_acts: TagActs;
@@ -760,6 +831,8 @@ export interface DB {
   tags: Tags;
   totp_secrets: TotpSecrets;
   work_counts: WorkCounts;
+  work_covers: WorkCovers;
+  work_revisions: WorkRevisions;
   work_tags: WorkTags;
   works: Works;
   wrangling_assignments: WranglingAssignments;

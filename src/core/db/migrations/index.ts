@@ -15,6 +15,7 @@ import { up as giftsAndRelated } from './0014-gifts-and-related.js';
 import { up as pseudsAndPreferences } from './0015-pseuds-and-preferences.js';
 import { up as workExtras } from './0017-work-extras.js';
 import { up as credit } from './0018-credit.js';
+import { up as skinsCoversHeaders } from './0019-skins-covers-headers.js';
 import { up as tagGraph } from './0020-tag-graph.js';
 import { up as findWorks } from './0021-find-works.js';
 
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   { name: '0015-pseuds-and-preferences', up: pseudsAndPreferences },
   { name: '0017-work-extras', up: workExtras },
   { name: '0018-credit', up: credit },
+  { name: '0019-skins-covers-headers', up: skinsCoversHeaders },
   { name: '0020-tag-graph', up: tagGraph },
   { name: '0021-find-works', up: findWorks },
 ];
