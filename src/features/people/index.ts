@@ -28,6 +28,7 @@ export {
   pseudByAddress,
   pseudsNamed,
   pseudsOf,
+  pseudsOfNames,
   readSession,
 } from './queries.js';
 export { peopleRoutes } from './routes.js';

@@ -149,6 +149,23 @@ export function pseudsNamed(db: Kysely<DB>, name: string): Promise<Pseud[]> {
     .execute();
 }
 
+/** Keys of the pseuds of each of these names, by the name as given. */
+export async function pseudsOfNames(
+  db: Kysely<DB>,
+  names: readonly string[],
+): Promise<Map<string, readonly number[]>> {
+  if (names.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('pseuds')
+    .select(['id', 'name_key'])
+    .where('name_key', 'in', names.map(nameKey))
+    .orderBy('id')
+    .execute();
+  return new Map(
+    names.map((name) => [name, rows.filter((row) => row.name_key === nameKey(name)).map(({ id }) => id)]),
+  );
+}
+
 /** The default pseud of the first host, as a list of one; empty before set-up. */
 export function hostPseud(db: Kysely<DB>): Promise<Pseud[]> {
   return db
