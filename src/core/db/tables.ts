@@ -235,6 +235,7 @@ export interface ExternalCreatorships {
 }
 
 export interface FindDue {
+  listed: Generated<boolean>;
   rederivation_id: number | null;
   texts: Generated<boolean>;
   work_id: number;

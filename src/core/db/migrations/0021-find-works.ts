@@ -79,9 +79,12 @@ create table find_due (
   work_id bigint primary key,
   rederivation_id bigint references find_rederivations on delete set null,
   -- Whether the words of the chapters may have changed too.
-  texts boolean not null default true
+  texts boolean not null default true,
+  -- Its row is made; the words of its chapters wait.
+  listed boolean not null default false
 );
-create index find_due_order on find_due (rederivation_id nulls first, work_id);
+create index find_due_order on find_due (listed, rederivation_id nulls first, work_id);
+create index find_due_rederivation on find_due (rederivation_id) where rederivation_id is not null;
 
 -- The snapshot up to which the change log was read. It names the transactions that were still open, so what they wrote
 -- is read once they commit, and one that stays open delays nobody.
