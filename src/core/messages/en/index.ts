@@ -4,6 +4,7 @@ import { claims } from './claims.js';
 import { common } from './common.js';
 import { creators } from './creators.js';
 import { desk } from './desk.js';
+import { find } from './find.js';
 import { gifts } from './gifts.js';
 import { home } from './home.js';
 import { imports } from './imports.js';
@@ -14,10 +15,12 @@ import { letters } from './letters.js';
 import { people } from './people.js';
 import { preferences } from './preferences.js';
 import { pseuds } from './pseuds.js';
+import { related } from './related.js';
 import { revisions } from './revisions.js';
 import { schedule } from './schedule.js';
 import { secondFactor } from './second-factor.js';
 import { series } from './series.js';
+import { skins } from './skins.js';
 import { staff } from './staff.js';
 import { walk } from './walk.js';
 import { works } from './works.js';
@@ -29,6 +32,7 @@ export const en = {
   account,
   creators,
   desk,
+  find,
   gifts,
   home,
   imports,
@@ -39,10 +43,12 @@ export const en = {
   people,
   preferences,
   pseuds,
+  related,
   revisions,
   schedule,
   secondFactor,
   series,
+  skins,
   staff,
   walk,
   works,
