@@ -21,6 +21,8 @@ export const RIGHTS = {
   'hide-works': ['host', 'admin', 'moderator'],
   'handle-reports': ['host', 'admin', 'moderator'],
   'wrangle-tags': ['host', 'admin', 'tag_wrangler'],
+  /** More than case and accents of a name. */
+  'rename-tags': ['host', 'admin'],
   'import-for-others': ['host', 'archivist'],
   'see-external-writers': ['host', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;

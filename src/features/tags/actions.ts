@@ -73,7 +73,15 @@ async function createMissing(
   const unique = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
   await db
     .insertInto('tags')
-    .values(unique.map(([key, tag]) => ({ type: tag.type, name: tag.name, name_key: key, created_at: at })))
+    .values(
+      unique.map(([key, tag]) => ({
+        type: tag.type,
+        name: tag.name,
+        name_key: key,
+        canonical: RESERVED.get(key) === tag.type,
+        created_at: at,
+      })),
+    )
     .onConflict((c) => c.column('name_key').doNothing())
     .execute();
   const rows = await db

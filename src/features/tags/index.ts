@@ -1,4 +1,4 @@
-/** The room of tags. Wrangling and synonyms come to live here. */
+/** The room of tags: names, the graph that wranglers make of them, and what follows from it. */
 
 export { findOrCreateTags, type TagName } from './actions.js';
 export { CATEGORIES, isAdultRating, RATINGS, TAG_TYPES, type TagType, WARNINGS } from './canon.js';
@@ -9,6 +9,8 @@ export {
   readEmphasis,
   writeEmphasis,
 } from './emphasis.js';
+export { type Performed, performActs, undoAct, type Wrangler } from './graph/acts.js';
+export type { Act } from './graph/plan.js';
 export { readTagList, type TagFault, tagFaults, tagKey } from './names.js';
 export { tagPath, tagsByAddress } from './queries.js';
 export { foldName } from './words.js';

@@ -25,6 +25,10 @@ export const tagKey = (name: string): string =>
   name.normalize('NFKD').replace(ACCENTS, '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim() ||
   name.normalize('NFC').toLowerCase();
 
+/** Whether a tag may be called so; the name is clean. */
+export const isTagName = (name: string): boolean =>
+  name !== '' && name.length <= LIMITS.tagName && !FORBIDDEN.test(name) && !/[,，、]/.test(name);
+
 export type TagFault = { kind: 'long' | 'bad'; name: string } | { kind: 'many' };
 
 /** What is wrong with these tags of a work, if anything. */

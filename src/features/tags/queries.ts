@@ -25,6 +25,8 @@ export async function tagsByAddress(
     .selectFrom('tags')
     .select(['id', 'type', 'name', 'name_key'])
     .where('name_key', 'in', keys)
+    // Media are never put on works.
+    .where('type', '<>', 'media')
     .execute();
   return keys.flatMap((key) =>
     rows

@@ -26,6 +26,7 @@ const rights: Messages['staff']['rights'] = {
   'hide-works': 'Werke verbergen und wieder zeigen',
   'handle-reports': 'Meldungen lesen und beantworten',
   'wrangle-tags': 'Tags zu maßgeblichen, gleichbedeutenden und untergeordneten machen',
+  'rename-tags': 'Den ganzen Namen eines Tags ändern',
   'import-for-others':
     'Werke für Leute mitbringen, die nicht hier sind, und die Links weitergeben, mit denen sie sie übernehmen',
   'see-external-writers':

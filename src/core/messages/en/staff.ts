@@ -29,6 +29,7 @@ const rights: Record<Right, string> = {
   'hide-works': 'Hide works and show them again',
   'handle-reports': 'Read and answer reports',
   'wrangle-tags': 'Make tags canonical, synonyms and subtags',
+  'rename-tags': 'Change all of a tag’s name',
   'import-for-others': 'Bring in works for writers who are not here, and hand on the links to claim them',
   'see-external-writers':
     'See the writers of every archivist, with their e-mail addresses, and take links back',
