@@ -1,0 +1,63 @@
+/** Works that were made after others. */
+const number = new Intl.NumberFormat('en');
+
+export const related = {
+  inspiredBy: 'Inspired by',
+  translationOf: 'Translation of',
+  inspired: 'Works inspired by this one',
+  translations: 'Translations',
+  all: 'All of them',
+  by: (name: string) => `by ${name}`,
+  ofWork: (title: string) => `Made after “${title}”`,
+  noneYet: 'No works have been made after this one, or none that are named here.',
+  form: {
+    legend: 'Inspired by, or a translation of',
+    help: 'A work that yours was made after. Of a work of this archive the address is enough; its creators are asked whether yours may be named beside theirs. To take a link off, empty its address.',
+    one: (n: number) => `Link ${number.format(n)}`,
+    url: 'Address',
+    title: 'Title',
+    author: 'Creator',
+    language: 'Language',
+    notSaid: 'Not said',
+    translation: 'Mine is a translation of it',
+    outside: 'These are for works elsewhere:',
+    here: (title: string, by: string) => `“${title}” by ${by}, in this archive.`,
+  },
+  faults: {
+    url: 'Write an address that begins with http:// or https://, or the address of a work of this archive.',
+    title: 'A work elsewhere needs its title.',
+    long: 'A title or a name may have 255 characters, an address 2,000.',
+    language: 'Choose a language from the list.',
+    many: (n: number) => `A work may name ${number.format(n)} others.`,
+    twice: 'This address stands here twice.',
+    self: 'A work can’t be made after itself.',
+    none: 'There is no work at this address that may be named.',
+  },
+  mine: {
+    title: 'Works made after mine',
+    lead: 'Others may say that their works were inspired by yours or translate them. Their pages say so at once; yours names them if you let it.',
+    show: 'Which',
+    waiting: 'To be answered',
+    approved: 'Named beside mine',
+    refused: 'Not named',
+    none: { waiting: 'Nothing waits for your answer.', approved: 'None yet.', refused: 'None.' },
+    inspired: (title: string) => `Inspired by your work “${title}”.`,
+    translation: (title: string) => `A translation of your work “${title}”.`,
+    approve: 'Name it beside mine',
+    refuse: 'Don’t name it',
+    back: 'Name it no longer',
+    done: 'Done.',
+    never: 'Your preferences say whether your works may be named at all.',
+  },
+  letter: {
+    subject: (archive: string) => `A work was made after yours at ${archive}`,
+    inspired: (title: string, by: string, parent: string) =>
+      `“${title}” by ${by} says that it was inspired by your work “${parent}”.`,
+    translation: (title: string, by: string, parent: string) =>
+      `“${title}” by ${by} is a translation of your work “${parent}”.`,
+    ask: 'Your page names it only if you let it.',
+    link: 'Read it',
+    answer: 'Answer',
+    why: 'You get this because somebody named a work of yours.',
+  },
+};
