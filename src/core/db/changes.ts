@@ -6,7 +6,7 @@ import type { Transaction } from 'kysely';
 import type { DB } from './tables.js';
 
 /** Of kind 'tag' every tag is named whose own works may be found or called otherwise now: works that have the tag itself. */
-export type ChangedKind = 'work' | 'tag';
+export type ChangedKind = 'work' | 'tag' | 'pseud';
 
 export async function recordChange(
   trx: Transaction<DB>,

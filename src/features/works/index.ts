@@ -11,6 +11,13 @@ export {
   type WaitingName,
   type WriterElsewhere,
 } from './elsewhere.js';
+export {
+  type ChapterWords,
+  chapterWords,
+  type ListedFacts,
+  listedFacts,
+  searchableChapters,
+} from './facts.js';
 export { passGate } from './gate.js';
 export type { WorkHeader } from './header.js';
 export { worksJobs, worksSchedule } from './jobs.js';

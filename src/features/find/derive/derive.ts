@@ -1,0 +1,121 @@
+/**
+ * Makes what searches ask from what was written. One process does it at a time; whoever waits finds the work done.
+ * Whatever is taken off the list of waiting works is derived in the same transaction, so nothing is lost when a
+ * process dies, and nothing is done by halves.
+ */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { DB } from '../../../core/db/tables.js';
+import { isAnythingDue, rederiveEverything, takeChanges } from './take.js';
+import { deriveTexts } from './texts.js';
+import { deriveWorks } from './works.js';
+
+const LOCK = 7_305_303;
+/** Rows of works in one transaction. */
+const BATCH = 200;
+
+/** Told when rows of find_works were written. */
+export const FIND_CHANNEL = 'fanlight_find';
+/** Told when something was written to the change log. */
+export const CHANGES_CHANNEL = 'fanlight_changes';
+
+export type Step = 'idle' | 'worked' | 'busy';
+
+/** @returns 'busy' when another process derives. */
+async function locked(db: Kysely<DB>, work: (trx: Transaction<DB>) => Promise<boolean>): Promise<Step> {
+  return db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as got`.execute(
+      trx,
+    );
+    if (!rows[0]?.got) return 'busy';
+    return (await work(trx)) ? 'worked' : 'idle';
+  });
+}
+
+/** Rederivations of which no work waits any more. */
+const finishRederivations = (trx: Transaction<DB>, at: Date): Promise<unknown> =>
+  sql`
+    update find_rederivations set finished_at = ${at}
+    where finished_at is null and not exists (select from find_due where rederivation_id = find_rederivations.id)`.execute(
+    trx,
+  );
+
+/** One batch of rows, then the words of a few chapters, each in a transaction of its own. */
+export async function deriveStep(db: Kysely<DB>, at: Date): Promise<Step> {
+  if (!(await isAnythingDue(db))) return 'idle';
+  const rows = await locked(db, async (trx) => {
+    await takeChanges(trx, at);
+    const derived = await deriveWorks(trx, BATCH);
+    if (derived > 0) await sql`select pg_notify(${FIND_CHANNEL}, '')`.execute(trx);
+    await finishRederivations(trx, at);
+    return true;
+  });
+  if (rows === 'busy') return 'busy';
+  const texts = await locked(db, async (trx) => {
+    const worked = await deriveTexts(trx);
+    if (worked) await finishRederivations(trx, at);
+    return worked;
+  });
+  return texts === 'busy' ? 'busy' : 'worked';
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const BUSY_MS = 20;
+
+/** Until nothing waits, whoever does it. `told` after each step. */
+export async function deriveAll(
+  db: Kysely<DB>,
+  now: () => Date,
+  told: () => Promise<void> = async () => {},
+): Promise<void> {
+  for (;;) {
+    const step = await deriveStep(db, now());
+    if (step === 'idle') return;
+    if (step === 'busy') await pause(BUSY_MS);
+    else await told();
+  }
+}
+
+/** Puts everything down to be derived anew, waiting for whoever derives just now. */
+export async function rebuild(db: Kysely<DB>, at: Date): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`set local statement_timeout = 0`.execute(trx);
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+    await rederiveEverything(trx, at);
+  });
+}
+
+export interface Rederivation {
+  /** Null: of every work. */
+  tags: number[] | null;
+  total: number;
+  done: number;
+  startedAt: Date;
+  finishedAt: Date | null;
+}
+
+/** What is derived anew just now, and what was in the last days; the newest first. */
+export async function rederivations(db: Kysely<DB>, most: number): Promise<Rederivation[]> {
+  const rows = await db
+    .selectFrom('find_rederivations')
+    .select((eb) => [
+      'tag_ids',
+      'total',
+      'started_at',
+      'finished_at',
+      eb
+        .selectFrom('find_due')
+        .whereRef('find_due.rederivation_id', '=', 'find_rederivations.id')
+        .select((due) => due.fn.countAll<number>().as('n'))
+        .as('waiting'),
+    ])
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    tags: row.tag_ids,
+    total: row.total,
+    done: row.total - Number(row.waiting ?? 0),
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  }));
+}
