@@ -1,0 +1,71 @@
+/** Typed arrays that threads share, and ones that grow. */
+
+export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+const shared = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes);
+
+export const sharedBytes = (length: number): Uint8Array => new Uint8Array(shared(length));
+export const sharedShorts = (length: number): Uint16Array => new Uint16Array(shared(length * 2));
+export const sharedInts = (length: number): Int32Array => new Int32Array(shared(length * 4));
+export const sharedWords = (length: number): Uint32Array => new Uint32Array(shared(length * 4));
+export const sharedDoubles = (length: number): Float64Array => new Float64Array(shared(length * 8));
+
+/** A shared column of the narrowest kind that holds these whole numbers exactly; `at(i)` gives each. */
+export function sharedColumn(length: number, at: (index: number) => number): Column {
+  let least = 0;
+  let most = 0;
+  for (let i = 0; i < length; i++) {
+    const value = at(i);
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  const make =
+    least < 0 || most > 0xffffffff
+      ? sharedDoubles
+      : most > 0xffff
+        ? sharedWords
+        : most > 0xff
+          ? sharedShorts
+          : sharedBytes;
+  const column = make(length);
+  for (let i = 0; i < length; i++) column[i] = at(i);
+  return column;
+}
+
+/** A list of whole numbers below 2^32 that grows. */
+export class Words {
+  length = 0;
+  data: Uint32Array;
+
+  constructor(room = 1024) {
+    this.data = new Uint32Array(room);
+  }
+
+  push(value: number): void {
+    if (this.length === this.data.length) {
+      const wider = new Uint32Array(this.data.length * 2);
+      wider.set(this.data);
+      this.data = wider;
+    }
+    this.data[this.length++] = value;
+  }
+}
+
+/** A list of numbers that grows. */
+export class Doubles {
+  length = 0;
+  data: Float64Array;
+
+  constructor(room = 1024) {
+    this.data = new Float64Array(room);
+  }
+
+  push(value: number): void {
+    if (this.length === this.data.length) {
+      const wider = new Float64Array(this.data.length * 2);
+      wider.set(this.data);
+      this.data = wider;
+    }
+    this.data[this.length++] = value;
+  }
+}

@@ -1,0 +1,116 @@
+/** All tags of the index with their types, each with a number of its own, so that counts are an array. */
+import { TAG_TYPES, type TagType } from '../../tags/canon.js';
+import { Doubles } from './arrays.js';
+import { useOf } from './postings.js';
+import { headOf, type Segment } from './segment.js';
+
+/** The type of a tag that nobody has named. */
+export const UNKNOWN = 255;
+
+interface Placed {
+  /** By term of the segment: the number of the tag here. */
+  numbers: Uint32Array;
+  /** By type: the most works that a tag outside the head has; each tag's count in a tail is at most that. */
+  tailMost: Uint32Array;
+  revision: number;
+}
+
+export class TagTable {
+  readonly #ids = new Doubles();
+  #types = new Uint8Array(1_024);
+  /** Open addressing: a number and one, 0 where nothing is. Always at least half empty. */
+  #slots = new Uint32Array(4_096);
+  readonly #placed = new WeakMap<Segment, Placed>();
+  /** Grows when a type changes. */
+  #revision = 0;
+
+  get size(): number {
+    return this.#ids.length;
+  }
+
+  idOf(number: number): number {
+    return this.#ids.data[number]!;
+  }
+
+  /** A place in TAG_TYPES or UNKNOWN, by number. */
+  typeOf(number: number): number {
+    return this.#types[number]!;
+  }
+
+  /** A place in TAG_TYPES or UNKNOWN, by id. */
+  typeOfId(id: number): number {
+    const number = this.#find(id);
+    return number === -1 ? UNKNOWN : this.#types[number]!;
+  }
+
+  set(id: number, type: TagType): void {
+    this.setPlace(id, TAG_TYPES.indexOf(type));
+  }
+
+  /** As `set`, by the place of the type in TAG_TYPES. */
+  setPlace(id: number, place: number): void {
+    const number = this.#number(id, place);
+    if (this.#types[number] === place) return;
+    this.#types[number] = place;
+    this.#revision += 1;
+  }
+
+  /** Ids and types of all, for a snapshot. */
+  all(): { ids: Float64Array; types: Uint8Array } {
+    return { ids: this.#ids.data.slice(0, this.size), types: this.#types.slice(0, this.size) };
+  }
+
+  /** A segment's terms as numbers here; what is not known yet becomes known with the type that the segment says. */
+  place(segment: Segment): Placed {
+    const known = this.#placed.get(segment);
+    if (known?.revision === this.#revision) return known;
+    const { tags, tagTypes } = segment;
+    const numbers =
+      known?.numbers ?? Uint32Array.from(tags.ids, (id, term) => this.#number(id, tagTypes[term]!));
+    const tailMost = new Uint32Array(TAG_TYPES.length);
+    for (let term = headOf(segment); term < numbers.length; term++) {
+      const type = this.#types[numbers[term]!]!;
+      const use = useOf(tags, term);
+      if (type !== UNKNOWN && use > tailMost[type]!) tailMost[type] = use;
+    }
+    const placed = { numbers, tailMost, revision: this.#revision };
+    this.#placed.set(segment, placed);
+    return placed;
+  }
+
+  #slot(id: number): number {
+    const mask = this.#slots.length - 1;
+    const high = Math.floor(id / 2 ** 32);
+    let hash = Math.imul((id >>> 0) ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+    let slot = (hash ^ (hash >>> 13)) & mask;
+    while (this.#slots[slot] !== 0 && this.#ids.data[this.#slots[slot]! - 1] !== id) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  #find(id: number): number {
+    return this.#slots[this.#slot(id)]! - 1;
+  }
+
+  #number(id: number, type: number): number {
+    const slot = this.#slot(id);
+    if (this.#slots[slot] !== 0) return this.#slots[slot]! - 1;
+    const number = this.size;
+    this.#ids.push(id);
+    if (number === this.#types.length) {
+      const wider = new Uint8Array(number * 2);
+      wider.set(this.#types);
+      this.#types = wider;
+    }
+    this.#types[number] = type;
+    this.#slots[slot] = number + 1;
+    if (this.size * 2 > this.#slots.length) this.#widen();
+    return number;
+  }
+
+  #widen(): void {
+    this.#slots = new Uint32Array(this.#slots.length * 2);
+    for (let number = 0; number < this.size; number++)
+      this.#slots[this.#slot(this.idOf(number))] = number + 1;
+  }
+}
