@@ -22,6 +22,8 @@ const GUARDED = {
   /** Forms that one address may have kept for when somebody logs in. */
   keep: { points: 30, seconds: 3600 },
   import: { points: 300, seconds: 3600 },
+  /** What one account may ask of others: to be a co-creator, to take a gift, to let a work be named. */
+  asking: { points: 60, seconds: 3600 },
   /** Links to claim works that are none. */
   claim: { points: 20, seconds: 300 },
 } as const;

@@ -19,6 +19,7 @@ export { peopleJobs, peopleSchedule } from './jobs.js';
 export { peopleLetGo } from './let-go.js';
 export { mayActOn, mayChangeRole } from './policy.js';
 export { chooseLanguage } from './preferences/choices.js';
+export { type Sender, writeTo } from './preferences/notices.js';
 export { iconById, type PseudProfile, profileByAddress, profilesOf } from './pseuds/queries.js';
 export { Icon as PseudIcon } from './pseuds/views.js';
 export type { Pseud } from './queries.js';

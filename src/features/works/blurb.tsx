@@ -96,6 +96,7 @@ function Blurb({ work }: { work: BlurbWork }) {
 }
 
 export interface DrawnBlurb {
+  key: number;
   /** Of everything that the blurb shows. */
   hash: string;
   html: DrawnHtml;
@@ -132,12 +133,12 @@ export async function blurbs(
   const missing: number[] = [];
   for (const { key, hash } of await blurbHashes(db, viewer, { keys })) {
     const html = kept.find(keyOf(words, hash));
-    if (html) drawn.set(key, { hash, html });
+    if (html) drawn.set(key, { key, hash, html });
     else missing.push(key);
   }
   if (missing.length > 0)
     for (const row of await blurbRows(db, viewer, { keys: missing }))
-      drawn.set(row.key, { hash: row.hash, html: drawnRow(row, words) });
+      drawn.set(row.key, { key: row.key, hash: row.hash, html: drawnRow(row, words) });
   return keys.flatMap((key) => drawn.get(key) ?? []);
 }
 
@@ -154,6 +155,7 @@ export async function ownBlurbs(
 ): Promise<OwnBlurb[]> {
   const rows = await ownBlurbRows(db, viewer, page);
   return rows.map((row) => ({
+    key: row.key,
     hash: row.hash,
     html: drawnRow(row, words),
     posted: readBlurb(row.row).posted,

@@ -4,6 +4,7 @@ import type { App } from '../../core/app.js';
 import type { Jobs, Schedule } from '../../core/jobs/queue.js';
 import { thinRevisions } from './desk/revisions.js';
 import { TELL, tellOfGifts } from './gifts/tell.js';
+import { TELL_OF_RELATED, tellOfRelated } from './related/tell.js';
 import { POST_AT_HOUR } from './schedule/actions.js';
 import { postAllDue, postDue, type Thing } from './schedule/due.js';
 
@@ -12,6 +13,7 @@ const THIN = 'thin-revisions';
 
 export const worksJobs = (app: App): Jobs => ({
   [TELL]: (payload) => tellOfGifts(app, (payload as { workKey: number }).workKey),
+  [TELL_OF_RELATED]: (payload) => tellOfRelated(app, (payload as { workKey: number }).workKey),
   async [POST_AT_HOUR](payload) {
     await postDue(app, payload as Thing);
   },

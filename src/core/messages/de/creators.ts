@@ -40,6 +40,7 @@ export const creators: Messages['creators'] = {
     saved: 'Gespeichert.',
   },
   requests: {
+    nav: 'Anfragen und Geschenke',
     title: 'Anfragen',
     lead: 'Worum andere dich bitten. Wenn du ablehnst, erfahren sie nichts davon.',
     creations: 'Gemeinsame Werke',
@@ -58,6 +59,7 @@ export const creators: Messages['creators'] = {
       `Es gibt niemanden namens „${name}“, der gefragt werden darf. Wer gefragt werden möchte, erlaubt das in den Einstellungen.`,
     already: 'Diese Person ist schon bei diesem Werk.',
     asked: 'Diese Person wurde schon gefragt.',
+    lately: 'Diese Person wurde vor Kurzem gefragt und hat nicht zugesagt. Lass ihr etwas Zeit.',
     many: (count) => `Bei einem Werk dürfen ${number(count)} Anfragen warten.`,
     name: 'Schreib ein Pseudonym hin.',
     last: 'Du hast dieses Werk allein gemacht. Lösch es, oder bitte erst jemanden dazu.',

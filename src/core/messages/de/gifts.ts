@@ -17,6 +17,8 @@ export const gifts: Messages['gifts'] = {
   given: 'Geschenkt.',
   back: 'Zurückgenommen.',
   mine: {
+    show: 'Welche',
+    noneRefused: 'Nichts, das du abgelehnt hast.',
     title: 'Werke, die mir geschenkt wurden',
     lead: 'Ein Geschenk, das du ablehnst, nennt dich nicht mehr und kann dir nicht noch einmal gemacht werden.',
     none: 'Noch nichts. Andere dürfen dir Werke schenken, wenn deine Einstellungen es erlauben.',

@@ -39,6 +39,7 @@ export const creators = {
     saved: 'Saved.',
   },
   requests: {
+    nav: 'Requests and gifts',
     title: 'Requests',
     lead: 'What others ask of you. They are told nothing when you decline.',
     creations: 'To be a co-creator',
@@ -57,6 +58,7 @@ export const creators = {
       `There is nobody called “${name}” who may be asked. Whoever wants to be asked allows it in their preferences.`,
     already: 'They are on this work already.',
     asked: 'They were asked already.',
+    lately: 'They were asked lately and did not accept. Leave them some time.',
     many: (n: number) => `A work may have ${number.format(n)} requests waiting.`,
     name: 'Write a pen name.',
     last: 'You are the only one who made this work. Delete it, or ask somebody else first.',

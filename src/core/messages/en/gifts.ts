@@ -17,6 +17,8 @@ export const gifts = {
   given: 'Given.',
   back: 'Taken back.',
   mine: {
+    show: 'Which',
+    noneRefused: 'Nothing that you refused.',
     title: 'Works given to me',
     lead: 'A gift that you refuse no longer names you, and can’t be given to you again.',
     none: 'Nothing yet. Others may give you works if your preferences say so.',

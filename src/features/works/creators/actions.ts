@@ -5,10 +5,11 @@ import type { DB } from '../../../core/db/tables.js';
 import { badInput, notFound } from '../../../core/errors.js';
 import type { Messages } from '../../../core/messages/index.js';
 import type { Member } from '../../../core/viewer.js';
-import { pseudsOf } from '../../people/index.js';
+import { pseudByAddress, pseudsOf } from '../../people/index.js';
 import { lockOwn } from '../lock-own.js';
 import { joinChapters } from './credit.js';
 import { leaveSeries } from './leave-series.js';
+import { endRequest } from './past-requests.js';
 
 async function changed(trx: Transaction<DB>, workKey: number, at: Date): Promise<void> {
   await trx.updateTable('works').set({ changed_at: at }).where('id', '=', workKey).execute();
@@ -48,6 +49,7 @@ export async function answerRequest(
     if (!found) throw badInput(words.creators.faults.gone);
     const { workKey, pseudId } = found;
     if (!asked.accept) {
+      await endRequest(trx, workKey, viewer.accountId, true, at);
       await trx
         .deleteFrom('creatorships')
         .where('work_id', '=', workKey)
@@ -72,9 +74,12 @@ export async function withdraw(
   viewer: Member,
   workId: string,
   pseudId: string,
+  at: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const work = await lockOwn(trx, viewer, workId);
+    const asked = await pseudByAddress(trx, pseudId);
+    if (asked) await endRequest(trx, work.key, asked.accountId, false, at);
     await trx
       .deleteFrom('creatorships')
       .using('pseuds')

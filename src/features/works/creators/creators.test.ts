@@ -119,15 +119,63 @@ test('of several people of one name the asker says which', async () => {
   assert.match((await get('/my/invitations', second)).text, /A Test of Patience/);
 });
 
-test('declined and withdrawn requests are gone', async () => {
+test('declined and withdrawn requests are gone, and nobody is asked again at once', async () => {
   const { id } = await makeWork(app, wren, { state: 'draft' });
-  await ask(id, 'Tern');
-  await answer(id, 'decline');
-  assert.doesNotMatch((await get(`/works/${id}/creators`, wren)).text, /Tern/);
-  await ask(id, 'Tern');
-  await post(`/works/${id}/creators`, { act: 'withdraw', pseud: await idOf(tern) });
-  assert.equal((await answer(id, 'accept')).status, 422);
+  const plover = await makePerson(app, { pseud: 'Plover' });
+  const dotterel = await makePerson(app, { pseud: 'Dotterel' });
+  await allow(plover);
+  await allow(dotterel);
+  await ask(id, 'Plover');
+  await answer(id, 'decline', plover);
+  assert.doesNotMatch((await get(`/works/${id}/creators`, wren)).text, /Plover/);
+  assert.equal((await ask(id, 'Plover')).status, 422);
+  const another = await makeWork(app, wren);
+  assert.equal((await ask(another.id, 'Plover')).status, 422, 'nor for another work on the same day');
+  assert.match(String((await ask(another.id, 'Dotterel')).headers.location), /invited/);
+  await ask(id, 'Dotterel');
+  const withdrawn = { act: 'withdraw', pseud: await idOf(dotterel) };
+  await post(`/works/${id}/creators`, withdrawn);
+  assert.equal((await answer(id, 'accept', dotterel)).status, 422);
+  assert.equal((await ask(id, 'Dotterel')).status, 422, 'taken back and asked again is another letter');
   assert.equal(await bylineOf(id, wren), 'Wren');
+  made.clock.set(new Date(AT.getTime() + 2 * 24 * 3600 * 1000));
+  assert.match(String((await ask(id, 'Dotterel')).headers.location), /invited/);
+  assert.match(String((await ask(another.id, 'Plover')).headers.location), /invited/);
+  assert.equal((await ask(id, 'Plover')).status, 422, 'a no holds for a month');
+  made.clock.set(AT);
+});
+
+test('letters come in the language of whoever gets them, unless they want none', async () => {
+  const { id } = await makeWork(app, wren, { fields: { title: 'Gezeiten' } });
+  const kiebitz = await makePerson(app, { pseud: 'Kiebitz' });
+  const quiet = await makePerson(app, { pseud: 'Quiet' });
+  await allow(kiebitz);
+  await allow(quiet);
+  const of = (person: TestPerson) => person.viewer.accountId;
+  await app.db.updateTable('accounts').set({ language: 'de' }).where('id', '=', of(kiebitz)).execute();
+  await app.db
+    .insertInto('account_notices')
+    .values({ account_id: of(quiet), kind: 'co-creation' })
+    .execute();
+  await app.db.deleteFrom('letters').execute();
+  await ask(id, 'Kiebitz');
+  await ask(id, 'Quiet');
+  const letters = await app.db.selectFrom('letters').select(['account_id', 'text', 'stop_url']).execute();
+  assert.deepEqual(
+    letters.map((letter) => letter.account_id),
+    [of(kiebitz)],
+  );
+  assert.match(letters[0]?.text ?? '', /möchte dich als Kiebitz/);
+  assert.match(letters[0]?.stop_url ?? '', /\/letters\/stop\/[^/]+\/co-creation$/);
+  assert.match((await get('/my/invitations', quiet)).text, /Gezeiten/);
+});
+
+test('how much one person asks of others in an hour is limited', async () => {
+  const busy = await makePerson(app);
+  const { id } = await makeWork(app, busy);
+  const statuses = new Set<number>();
+  for (let i = 0; i < 61; i += 1) statuses.add((await ask(id, `Nobody ${i}`, {}, busy)).status);
+  assert.deepEqual([...statuses], [422, 429]);
 });
 
 test('one’s own pen names and those of people on the work stand there at once', async () => {

@@ -3,13 +3,13 @@ import type { Kysely, Transaction } from 'kysely';
 import { recordChange } from '../../../core/db/changes.js';
 import type { DB } from '../../../core/db/tables.js';
 import { badInput } from '../../../core/errors.js';
-import { queueLetter } from '../../../core/mail/index.js';
 import type { Messages } from '../../../core/messages/index.js';
 import type { Member } from '../../../core/viewer.js';
-import { type Pseud, pseudByAddress, pseudsNamed } from '../../people/index.js';
+import { type Pseud, pseudByAddress, pseudsNamed, type Sender, writeTo } from '../../people/index.js';
 import { lockOwn } from '../lock-own.js';
 import { joinChapters } from './credit.js';
-import { type From, invitationLetter } from './letters.js';
+import { invitationLetter } from './letters.js';
+import { askedLately } from './past-requests.js';
 
 /** Requests of one work that may wait at a time. */
 const MOST_WAITING = 20;
@@ -59,16 +59,16 @@ async function candidates(trx: Transaction<DB>, { name, pseud }: Asked): Promise
 }
 
 /** Accounts that let themselves be asked, of these. */
-async function willing(trx: Transaction<DB>, accounts: readonly number[]): Promise<Map<number, string>> {
-  if (accounts.length === 0) return new Map();
+async function willing(trx: Transaction<DB>, accounts: readonly number[]): Promise<Set<number>> {
+  if (accounts.length === 0) return new Set();
   const rows = await trx
     .selectFrom('accounts')
-    .select(['id', 'email'])
+    .select('id')
     .where('id', 'in', [...accounts])
     .where('allows_invitations', '=', true)
     .where('banned_at', 'is', null)
     .execute();
-  return new Map(rows.map((row) => [row.id, row.email]));
+  return new Set(rows.map((row) => row.id));
 }
 
 /** @throws badInput when they are on the work, were asked already, or too many were. */
@@ -92,27 +92,29 @@ export async function invite(
   viewer: Member,
   workId: string,
   asked: Asked,
-  from: From,
+  { words, sender }: { words: Messages; sender: Sender },
   at: Date,
 ): Promise<Invited> {
-  const { faults } = from.words.creators;
+  const { faults } = words.creators;
   if (!asked.name && !asked.pseud) throw badInput(faults.name, { name: faults.name });
   return db.transaction().execute(async (trx): Promise<Invited> => {
     const work = await lockOwn(trx, viewer, workId);
     const there = await onWork(trx, work.key);
     const accepted = new Set(there.filter((one) => one.accepted).map((one) => one.accountId));
     const found = await candidates(trx, asked);
-    const emails = await willing(
+    const open = await willing(
       trx,
       found.map((pseud) => pseud.accountId),
     );
-    const possible = found.filter(({ accountId }) => accepted.has(accountId) || emails.has(accountId));
+    const possible = found.filter(({ accountId }) => accepted.has(accountId) || open.has(accountId));
     const [pseud] = possible;
     if (!pseud) throw badInput(faults.nobody(asked.name), { name: faults.nobody(asked.name) });
     if (possible.length > 1)
       return { did: 'which', choices: possible.map((one) => ({ id: one.publicId, name: one.name })) };
     const atOnce = accepted.has(pseud.accountId);
-    checkNew(there, pseud, atOnce, from.words);
+    checkNew(there, pseud, atOnce, words);
+    if (!atOnce && (await askedLately(trx, work.key, { of: pseud.accountId, by: viewer.accountId }, at)))
+      throw badInput(faults.lately, { name: faults.lately });
     await trx
       .insertInto('creatorships')
       .values({
@@ -138,14 +140,9 @@ export async function invite(
       .where('id', '=', work.key)
       .executeTakeFirstOrThrow();
     const by = there.filter((one) => one.accepted).map((one) => one.name);
-    const letter = invitationLetter(from, { by, title, pseud: pseud.name });
-    const email = emails.get(pseud.accountId) ?? '';
-    await queueLetter(
-      trx,
-      { accountId: pseud.accountId, email, kind: 'co-creation', letter },
-      from.archiveName,
-      at,
-    );
+    const { accountId } = pseud;
+    const letter = (w: Messages) => invitationLetter(w, sender, { by, title, pseud: pseud.name });
+    await writeTo(trx, { accountId, kind: 'co-creation' }, letter, sender, at);
     return { did: 'invited' };
   });
 }

@@ -13,14 +13,16 @@ import { LIMITS } from '../../../core/limits.js';
 import { oneLine } from '../../../core/text/index.js';
 import { pseudsOf } from '../../people/index.js';
 import { deskChapters } from '../desk/chapter-queries.js';
+import { NOTHING } from '../naming/views.js';
 import { workHeader } from '../queries.js';
 import { answerRequest, changePseud, creditChapter, leaveWork, withdraw } from './actions.js';
+import { ChapterCreatorsView, LeaveView } from './chapter-views.js';
 import { invite } from './invite.js';
 import { chapterCreators, creatorsOf, requestsTo } from './queries.js';
-import { ChapterCreatorsView, CreatorsView, LeaveView, RequestsView, type Returned } from './views.js';
+import { RequestsView } from './request-views.js';
+import { CreatorsView } from './views.js';
 
 const HIDDEN = { head: { robots: 'noindex' } } as const;
-const NOTHING: Returned = { name: '', choices: [], faults: {} };
 
 async function ownWork(app: App, ask: MemberAsk) {
   const work = await workHeader(app.db, ask.viewer, ask.params.id ?? '');
@@ -60,7 +62,7 @@ async function carryOut(app: App, ask: MemberAsk, asked: { name: string; pseud: 
   const to = (did: (typeof DONE)[number]) => redirect(`/works/${workId}/creators?${did}`);
   switch (form.text('act')) {
     case 'withdraw':
-      await withdraw(app.db, viewer, workId, asked.pseud);
+      await withdraw(app.db, viewer, workId, asked.pseud, ask.now);
       return to('withdrawn');
     case 'as': {
       const pseuds = { from: form.text('from'), to: form.text('as') };
@@ -68,8 +70,9 @@ async function carryOut(app: App, ask: MemberAsk, asked: { name: string; pseud: 
       return to('changed');
     }
     case 'invite': {
-      const from = { words, archiveName: ask.settings.name, origin: ask.origin };
-      const outcome = await invite(app.db, viewer, workId, asked, from, ask.now);
+      await app.limiter.act('asking', `invite:${viewer.accountId}`);
+      const sender = { archiveName: ask.settings.name, origin: ask.origin, language: ask.settings.language };
+      const outcome = await invite(app.db, viewer, workId, asked, { words, sender }, ask.now);
       if (outcome.did !== 'which') return to(outcome.did);
       return creatorsPage(app, ask, {
         ...NOTHING,

@@ -39,12 +39,49 @@ async function checkNew(trx: Transaction<DB>, workKey: number, key: string, word
   const { faults } = words.gifts;
   const all = await trx
     .selectFrom('gifts')
-    .select(['name_key', 'refused_at'])
+    .select(['name_key', 'refused_at', 'taken_back_at'])
     .where('work_id', '=', workKey)
     .execute();
   const same = all.find((one) => one.name_key === key);
-  if (same) throw fault(same.refused_at ? faults.refused : faults.already);
-  if (all.length >= MOST_GIFTS) throw fault(faults.many(MOST_GIFTS));
+  if (same?.refused_at) throw fault(faults.refused);
+  if (same && !same.taken_back_at) throw fault(faults.already);
+  if (all.length >= MOST_GIFTS && !same) throw fault(faults.many(MOST_GIFTS));
+}
+
+/** Whom a name that was typed means, and what stands on the work. */
+interface Receiver {
+  pseud: Pseud | undefined;
+  name: string;
+}
+
+/** Writes a gift down. One that was taken back is the same one again: whoever got it was told of it then. */
+async function putGift(
+  trx: Transaction<DB>,
+  workKey: number,
+  { pseud, name }: Receiver,
+  at: Date,
+): Promise<void> {
+  const key = keyOf(pseud, name);
+  const again = await trx
+    .updateTable('gifts')
+    .set({ taken_back_at: null, pseud_id: pseud?.id ?? null, name: pseud?.name ?? name })
+    .where('work_id', '=', workKey)
+    .where('name_key', '=', key)
+    .where('taken_back_at', 'is not', null)
+    .executeTakeFirst();
+  if (again.numUpdatedRows > 0n) return;
+  await trx
+    .insertInto('gifts')
+    .values({
+      public_id: newId(),
+      work_id: workKey,
+      account_id: pseud?.accountId ?? null,
+      pseud_id: pseud?.id ?? null,
+      name: pseud?.name ?? name,
+      name_key: key,
+      created_at: at,
+    })
+    .execute();
 }
 
 /**
@@ -71,27 +108,39 @@ export async function give(
     if (possible.length > 1)
       return { did: 'which', choices: possible.map((one) => ({ id: one.publicId, name: one.name })) };
     const [pseud] = possible;
-    const key = keyOf(pseud, asked.name);
-    await checkNew(trx, work.key, key, words);
-    await trx
-      .insertInto('gifts')
-      .values({
-        public_id: newId(),
-        work_id: work.key,
-        account_id: pseud?.accountId ?? null,
-        pseud_id: pseud?.id ?? null,
-        name: pseud?.name ?? asked.name,
-        name_key: key,
-        created_at: at,
-      })
-      .execute();
+    await checkNew(trx, work.key, keyOf(pseud, asked.name), words);
+    await putGift(trx, work.key, { pseud, name: asked.name }, at);
     await recordChange(trx, 'work', work.key, 'edited', at);
     await askToTell(trx, work.key);
     return { did: 'given' };
   });
 }
 
-/** What was refused stays on record. */
+/**
+ * Gives a work that came in a file to whom the file names: to members who allow it, and to names that no member has. Where
+ * several are meant, or somebody who does not allow it, nobody is named.
+ */
+export async function giveImported(
+  trx: Transaction<DB>,
+  workKey: number,
+  names: readonly string[],
+  at: Date,
+): Promise<void> {
+  const keys = new Set<string>();
+  for (const name of names.slice(0, MOST_GIFTS)) {
+    if (name === '' || name.length > LONGEST_NAME) continue;
+    const found = await pseudsNamed(trx, name);
+    const possible = await willing(trx, found);
+    const [pseud, ...others] = possible;
+    const key = keyOf(pseud, name);
+    if (others.length > 0 || (found.length > 0 && !pseud) || keys.has(key)) continue;
+    keys.add(key);
+    await putGift(trx, workKey, { pseud, name }, at);
+  }
+  if (keys.size > 0) await askToTell(trx, workKey);
+}
+
+/** What was refused stays on record, and so does what its receiver was told of. */
 export async function takeBack(
   db: Kysely<DB>,
   viewer: Member,
@@ -101,12 +150,16 @@ export async function takeBack(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const work = await lockOwn(trx, viewer, workId);
-    await trx
-      .deleteFrom('gifts')
+    const gift = await trx
+      .selectFrom('gifts')
+      .select(['id', 'told_at'])
       .where('work_id', '=', work.key)
       .where('public_id', '=', giftId)
       .where('refused_at', 'is', null)
-      .execute();
+      .executeTakeFirst();
+    if (gift?.told_at)
+      await trx.updateTable('gifts').set({ taken_back_at: at }).where('id', '=', gift.id).execute();
+    else if (gift) await trx.deleteFrom('gifts').where('id', '=', gift.id).execute();
     await recordChange(trx, 'work', work.key, 'edited', at);
   });
 }
@@ -129,6 +182,7 @@ export async function answerGift(
       .set({ refused_at: refused ? at : null })
       .where('work_id', '=', work?.key ?? 0)
       .where('account_id', '=', viewer.accountId)
+      .where('taken_back_at', 'is', null)
       .executeTakeFirst();
     if (!work || numUpdatedRows === 0n) throw notFound();
     await recordChange(trx, 'work', work.key, 'edited', at);

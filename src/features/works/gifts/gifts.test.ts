@@ -76,7 +76,8 @@ test('what was refused names nobody, stays on record and can’t be given again'
   assert.equal((await answer(id, 'refuse', rook)).status, 404, 'only whom it was given to');
   assert.equal((await answer(id, 'refuse')).status, 303);
   assert.doesNotMatch((await get(`/works/${id}`)).text, /For Tern/);
-  assert.match((await get('/my/gifts', tern)).text, /Refused[\s\S]*Unwanted/);
+  assert.doesNotMatch((await get('/my/gifts', tern)).text, /Unwanted/);
+  assert.match((await get('/my/gifts?show=refused', tern)).text, /Unwanted/);
   const gift = await app.db
     .selectFrom('gifts')
     .innerJoin('works', 'works.id', 'gifts.work_id')
@@ -104,4 +105,48 @@ test('of several people of one name the giver says which; others can’t give', 
   assert.match((await get('/my/gifts', gulls[1])).text, /A Test of Patience/);
   assert.doesNotMatch((await get('/my/gifts', gulls[0])).text, /A Test of Patience/);
   assert.equal((await post(`/works/${id}/gifts`, { act: 'give', name: 'X' }, rook)).status, 404);
+});
+
+test('what is taken back and given again is no news', async () => {
+  const { id, key } = await makeWork(app, wren, { fields: { title: 'Again and Again' } });
+  await give(id, 'Tern');
+  assert.equal((await tell(key)).length, 1);
+  const { public_id: gift } = await app.db
+    .selectFrom('gifts')
+    .select('public_id')
+    .where('work_id', '=', key)
+    .executeTakeFirstOrThrow();
+  await post(`/works/${id}/gifts`, { act: 'back', gift });
+  assert.doesNotMatch((await get(`/works/${id}`)).text, /For Tern/);
+  assert.doesNotMatch((await get(`/works/${id}/gifts`, wren)).text, /Tern/);
+  assert.doesNotMatch((await get('/my/gifts', tern)).text, /Again and Again/);
+  assert.equal((await answer(id, 'refuse')).status, 404, 'what was taken back is not there to be refused');
+  assert.equal((await give(id, 'Tern')).status, 303);
+  assert.match((await get(`/works/${id}`)).text, /For Tern/);
+  assert.deepEqual(await tell(key), []);
+});
+
+test('the list of gifts has pages, the newest first', async () => {
+  const heir = await makePerson(app, { pseud: 'Heir' });
+  await setGifts(heir, true);
+  for (let i = 0; i < 23; i += 1) {
+    const { key } = await makeWork(app, wren, { fields: { title: `Present ${i}.` } });
+    await app.db
+      .insertInto('gifts')
+      .values({
+        public_id: `present${i}`,
+        work_id: key,
+        account_id: heir.viewer.accountId,
+        pseud_id: heir.pseudId,
+        name: 'Heir',
+        name_key: `\n${heir.viewer.accountId}`,
+        created_at: app.clock.now(),
+      })
+      .execute();
+  }
+  const titles = async (path: string) =>
+    [...(await get(path, heir)).text.matchAll(/Refuse: (Present \d+\.)/g)].map((found) => found[1]);
+  const first = await titles('/my/gifts');
+  assert.deepEqual([first.length, first[0]], [20, 'Present 22.']);
+  assert.deepEqual(await titles('/my/gifts?page=2'), ['Present 2.', 'Present 1.', 'Present 0.']);
 });

@@ -19,6 +19,7 @@ export const recipientsOf = (eb: ExpressionBuilder<DB, 'works'>) =>
       .selectFrom('gifts')
       .whereRef('gifts.work_id', '=', 'works.id')
       .where('gifts.refused_at', 'is', null)
+      .where('gifts.taken_back_at', 'is', null)
       .select((g) => shownName(g).as('name'))
       .orderBy('gifts.id'),
   );
@@ -36,6 +37,7 @@ export async function giftsOf(db: Kysely<DB>, viewer: Member, workId: string): P
     .where((eb) => createdBy(eb, viewer.accountId))
     .where('works.public_id', '=', workId)
     .innerJoin('gifts', 'gifts.work_id', 'works.id')
+    .where('gifts.taken_back_at', 'is', null)
     .select((eb) => [
       'gifts.public_id as id',
       shownName(eb).as('name'),
@@ -56,17 +58,27 @@ export interface MyGift {
   key: number;
   workId: string;
   title: string;
-  refused: boolean;
 }
 
-/** Works given to this person that stand in lists for them, the newest first, at most 500. */
-export async function giftsTo(db: Kysely<DB>, viewer: Member): Promise<MyGift[]> {
-  const rows = await listed(db, viewer)
+/** Works given to this person that stand in lists for them, taken or refused, the newest first, and how many there are. */
+export async function giftsTo(
+  db: Kysely<DB>,
+  viewer: Member,
+  { refused, offset, limit }: { refused: boolean; offset: number; limit: number },
+): Promise<{ total: number; gifts: MyGift[] }> {
+  const gifts = listed(db, viewer)
     .innerJoin('gifts', 'gifts.work_id', 'works.id')
     .where('gifts.account_id', '=', viewer.accountId)
-    .select(['works.id as key', 'works.public_id as workId', 'works.title', 'gifts.refused_at'])
+    .where('gifts.taken_back_at', 'is', null)
+    .where('gifts.refused_at', refused ? 'is not' : 'is', null);
+  const { total } = await gifts
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await gifts
+    .select(['works.id as key', 'works.public_id as workId', 'works.title'])
     .orderBy('gifts.id', 'desc')
-    .limit(500)
+    .offset(offset)
+    .limit(limit)
     .execute();
-  return rows.map(({ refused_at, ...row }) => ({ ...row, refused: refused_at !== null }));
+  return { total: Number(total), gifts: rows };
 }

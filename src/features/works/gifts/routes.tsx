@@ -9,19 +9,26 @@ import {
   type Route,
   redirect,
 } from '../../../core/http/route.js';
+import { LIMITS } from '../../../core/limits.js';
 import { oneLine, stripBidiOverrides } from '../../../core/text/index.js';
+import { pageNumber } from '../../../core/ui/pager.js';
 import { blurbs } from '../blurb.js';
+import { NOTHING } from '../naming/views.js';
 import { workHeader } from '../queries.js';
 import { answerGift, give, takeBack } from './actions.js';
 import { giftsOf, giftsTo } from './queries.js';
-import { GiftsView, MyGiftsView, type Returned } from './views.js';
+import { GiftsView, MyGiftsView } from './views.js';
 
 const HIDDEN = { head: { robots: 'noindex' } } as const;
-const NOTHING: Returned = { name: '', choices: [], faults: {} };
 
-async function giftsPage(app: App, ask: MemberAsk, returned = NOTHING): Promise<Answer> {
+async function ownWork(app: App, ask: MemberAsk) {
   const work = await workHeader(app.db, ask.viewer, ask.params.id ?? '');
   if (!work?.byline.own) throw notFound();
+  return work;
+}
+
+async function giftsPage(app: App, ask: MemberAsk, returned = NOTHING): Promise<Answer> {
+  const work = await ownWork(app, ask);
   const { gifts } = ask.words;
   const notice = ask.query.has('given') ? gifts.given : ask.query.has('back') ? gifts.back : undefined;
   return page(
@@ -38,11 +45,12 @@ async function giftsPage(app: App, ask: MemberAsk, returned = NOTHING): Promise<
 
 async function change(app: App, ask: MemberAsk): Promise<Answer> {
   const { form, viewer, words } = ask;
-  const id = ask.params.id ?? '';
+  const { id } = await ownWork(app, ask);
   if (form.text('act') === 'back') {
     await takeBack(app.db, viewer, id, form.text('gift'), ask.now);
     return redirect(`/works/${id}/gifts?back`);
   }
+  await app.limiter.act('asking', `gift:${viewer.accountId}`);
   const name = oneLine(stripBidiOverrides(form.text('name'))).normalize('NFC');
   try {
     const given = await give(app.db, viewer, id, { name, pseud: form.text('pseud') }, words, ask.now);
@@ -60,17 +68,30 @@ async function change(app: App, ask: MemberAsk): Promise<Answer> {
 }
 
 async function myGifts(app: App, ask: MemberAsk): Promise<Answer> {
-  const gifts = await giftsTo(app.db, ask.viewer);
-  const shown = await Promise.all(
-    gifts.map(async (gift) => {
-      const [drawn] = await blurbs(app.db, ask.viewer, [gift.key], ask.words);
-      return drawn ? [{ ...gift, drawn }] : [];
-    }),
+  const refused = ask.query.get('show') === 'refused';
+  const number = pageNumber(ask.query);
+  const limit = LIMITS.pageSize;
+  const slice = { refused, offset: (number - 1) * limit, limit };
+  const { total, gifts } = await giftsTo(app.db, ask.viewer, slice);
+  const drawn = await blurbs(
+    app.db,
+    ask.viewer,
+    gifts.map(({ key }) => key),
+    ask.words,
   );
   const { mine } = ask.words.gifts;
   return page(
     mine.title,
-    <MyGiftsView gifts={shown.flat()} notice={ask.query.has('done') ? mine.did : undefined} />,
+    <MyGiftsView
+      gifts={drawn.flatMap((one) => {
+        const gift = gifts.find(({ key }) => key === one.key);
+        return gift ? [{ ...gift, drawn: one }] : [];
+      })}
+      refused={refused}
+      page={number}
+      last={Math.max(1, Math.ceil(total / limit))}
+      notice={ask.query.has('done') ? mine.did : undefined}
+    />,
     { ...HIDDEN, wide: true },
   );
 }
@@ -79,7 +100,7 @@ async function answer(app: App, ask: MemberAsk): Promise<Answer> {
   const act = ask.form.text('act');
   if (act === 'refuse' || act === 'take')
     await answerGift(app.db, ask.viewer, ask.form.text('work'), act === 'refuse', ask.now);
-  return redirect('/my/gifts?done');
+  return redirect(act === 'take' ? '/my/gifts?show=refused&done' : '/my/gifts?done');
 }
 
 export const giftsRoutes = (app: App): Route[] => [

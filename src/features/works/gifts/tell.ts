@@ -4,14 +4,18 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { App } from '../../../core/app.js';
 import type { DB } from '../../../core/db/tables.js';
 import { addJob } from '../../../core/jobs/queue.js';
-import { type Letter, queueLetter } from '../../../core/mail/index.js';
-import { type Messages, wordsFor } from '../../../core/messages/index.js';
+import type { Messages } from '../../../core/messages/index.js';
+import { type Sender, writeTo } from '../../people/index.js';
+import { TELL_OF_RELATED } from '../related/tell.js';
+import { senderOf } from '../sender.js';
 
 export const TELL = 'tell-of-gifts';
 
-/** Within the transaction that gives, posts or reveals; too early is harmless. */
-export const askToTell = (trx: Transaction<DB>, workKey: number): Promise<void> =>
-  addJob(trx, TELL, { workKey });
+/** Whom a work names is told: within the transaction that gives, names, posts or reveals; too early is harmless. */
+export async function askToTell(trx: Transaction<DB>, workKey: number): Promise<void> {
+  await addJob(trx, TELL, { workKey });
+  await addJob(trx, TELL_OF_RELATED, { workKey });
+}
 
 const untold = (trx: Transaction<DB>, workKey: number) =>
   trx
@@ -23,10 +27,10 @@ const untold = (trx: Transaction<DB>, workKey: number) =>
     .where('accounts.allows_gifts', '=', true)
     .where('gifts.told_at', 'is', null)
     .where('gifts.refused_at', 'is', null)
+    .where('gifts.taken_back_at', 'is', null)
     .select((eb) => [
       'gifts.id',
       'accounts.id as accountId',
-      'accounts.email',
       'works.public_id as workId',
       'works.title',
       'works.anonymous',
@@ -46,11 +50,10 @@ const untold = (trx: Transaction<DB>, workKey: number) =>
 
 type Untold = Awaited<ReturnType<typeof untold>>[number];
 
-function giftLetter(words: Messages, archiveName: string, origin: string, gift: Untold): Letter {
+function giftLetter(words: Messages, { archiveName, origin }: Sender, gift: Untold) {
   const { letter } = words.gifts;
   const by = gift.anonymous ? '' : gift.by.map(({ name }) => name).join(', ');
   return {
-    language: words.locale,
     subject: letter.subject(archiveName),
     body: [
       by ? letter.textBy(gift.title, by) : letter.text(gift.title),
@@ -61,17 +64,29 @@ function giftLetter(words: Messages, archiveName: string, origin: string, gift: 
   };
 }
 
+/** Letters of this kind that one person gets in a day; their page of gifts lists those beyond. */
+const MOST_A_DAY = 20;
+const DAY_MS = 24 * 3600 * 1000;
+
+async function toldLately(trx: Transaction<DB>, accountId: number, at: Date): Promise<number> {
+  const { n } = await trx
+    .selectFrom('gifts')
+    .where('account_id', '=', accountId)
+    .where('told_at', '>', new Date(at.getTime() - DAY_MS))
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 export async function tellOfGifts(app: App, workKey: number): Promise<void> {
-  const settings = await app.settings.get();
-  if (!settings) return;
-  const words = wordsFor(settings.language);
-  const origin = app.config.FANLIGHT_URL ?? settings.address;
+  const sender = await senderOf(app);
+  if (!sender) return;
   const at = app.clock.now();
   await app.db.transaction().execute(async (trx) => {
     for (const gift of await untold(trx, workKey)) {
-      const { accountId, email } = gift;
-      const letter = giftLetter(words, settings.name, origin, gift);
-      await queueLetter(trx, { accountId, email, kind: 'gift', letter }, settings.name, at);
+      const to = { accountId: gift.accountId, kind: 'gift' } as const;
+      if ((await toldLately(trx, gift.accountId, at)) < MOST_A_DAY)
+        await writeTo(trx, to, (words) => giftLetter(words, sender, gift), sender, at);
       await trx.updateTable('gifts').set({ told_at: at }).where('id', '=', gift.id).execute();
     }
   });

@@ -1,23 +1,18 @@
-import type { FieldFaults } from '../../../core/errors.js';
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../../../core/messages/index.js';
-import { Choices, Field, Problem } from '../../../core/ui/form.js';
+import { Pager } from '../../../core/ui/pager.js';
 import { Blurbs, type DrawnBlurb } from '../blurb.js';
-import { WorkDesk } from '../work-desk.js';
+import {
+  AskedPage,
+  EntryAct,
+  type NamedWork,
+  NameEntry,
+  NameForm,
+  NamesPage,
+  Parts,
+  type Returned,
+} from '../naming/views.js';
 import type { DeskGift } from './queries.js';
-
-const Notice = ({ text }: { text: string | undefined }) =>
-  text ? (
-    <p class="notice" role="status">
-      {text}
-    </p>
-  ) : null;
-
-export interface Returned {
-  name: string;
-  choices: readonly { id: string; name: string }[];
-  faults: FieldFaults;
-  summary?: string | undefined;
-}
 
 export function GiftsView({
   work,
@@ -25,118 +20,109 @@ export function GiftsView({
   notice,
   returned,
 }: {
-  work: { id: string; title: string };
+  work: NamedWork;
   gifts: readonly DeskGift[];
   notice: string | undefined;
   returned: Returned;
 }) {
-  const w = useWords();
-  const g = w.gifts;
+  const g = useWords().gifts;
   const path = `/works/${work.id}/gifts`;
   return (
-    <>
-      <WorkDesk {...work} />
-      <h1>{g.title}</h1>
-      <Notice text={notice} />
-      {returned.summary ? <Problem summary={returned.summary} fields={returned.faults} /> : null}
-      <p>{g.lead}</p>
+    <NamesPage work={work} title={g.title} lead={g.lead} notice={notice} returned={returned}>
       {gifts.length === 0 ? <p class="empty">{g.none}</p> : null}
       <ol class="entries">
         {gifts.map((gift) => (
-          <li key={gift.id}>
-            <p>
-              <strong>
-                <bdi>{gift.name}</bdi>
-              </strong>{' '}
-              <span class="help">
-                {[gift.member ? g.member : '', gift.refused ? g.refused : ''].filter(Boolean).join(' · ')}
-              </span>
-            </p>
+          <NameEntry
+            key={gift.id}
+            name={gift.name}
+            about={[gift.member ? g.member : '', gift.refused ? g.refused : '']}
+          >
             {gift.refused ? null : (
-              <form method="post" action={path} class="acts">
-                <input type="hidden" name="gift" value={gift.id} />
-                <button type="submit" name="act" value="back" aria-label={`${g.takeBack}: ${gift.name}`}>
-                  {g.takeBack}
-                </button>
-              </form>
+              <EntryAct
+                action={path}
+                act="back"
+                label={g.takeBack}
+                of={gift.name}
+                hidden={{ gift: gift.id }}
+              />
             )}
-          </li>
+          </NameEntry>
         ))}
       </ol>
-      <form method="post" action={path} class="form">
-        <h2>{g.give}</h2>
-        <input type="hidden" name="act" value="give" />
-        <Field
-          name="name"
-          label={g.name}
-          help={g.nameHelp}
-          value={returned.name}
-          fault={returned.faults.name}
-          required
-        />
-        {returned.choices.length > 0 ? (
-          <Choices
-            name="pseud"
-            type="radio"
-            label={g.which}
-            chosen={[]}
-            required
-            choices={returned.choices.map(({ id, name }) => [id, w.creators.whoIs(name, id)] as const)}
-          />
-        ) : null}
-        <p>
-          <button type="submit" class="primary">
-            {g.send}
-          </button>
-        </p>
-      </form>
-    </>
+      <NameForm
+        action={path}
+        act="give"
+        words={{ title: g.give, name: g.name, help: g.nameHelp, which: g.which, send: g.send }}
+        returned={returned}
+      />
+    </NamesPage>
+  );
+}
+
+/** Works as lists show them, each with what can be done. */
+export function BlurbEntries<T extends { drawn: DrawnBlurb }>({
+  entries,
+  children,
+}: {
+  entries: readonly T[];
+  children: (entry: T) => ComponentChildren;
+}) {
+  return (
+    <div class="blurb-entries">
+      {entries.map((entry) => (
+        <section key={entry.drawn.key}>
+          <Blurbs works={[entry.drawn]} />
+          {children(entry)}
+        </section>
+      ))}
+    </div>
   );
 }
 
 export interface ShownGift {
   workId: string;
   title: string;
-  refused: boolean;
   drawn: DrawnBlurb;
 }
 
-function Part({ gifts, act, label }: { gifts: readonly ShownGift[]; act: string; label: string }) {
-  return (
-    <>
-      {gifts.map(({ workId, title, drawn }) => (
-        <section key={workId}>
-          <Blurbs works={[drawn]} />
-          <form method="post" action="/my/gifts" class="acts">
-            <input type="hidden" name="work" value={workId} />
-            <button type="submit" name="act" value={act} aria-label={`${label}: ${title}`}>
-              {label}
-            </button>
-          </form>
-        </section>
-      ))}
-    </>
-  );
-}
-
-export function MyGiftsView({ gifts, notice }: { gifts: readonly ShownGift[]; notice: string | undefined }) {
+export function MyGiftsView({
+  gifts,
+  refused,
+  page,
+  last,
+  notice,
+}: {
+  gifts: readonly ShownGift[];
+  /** Those that were refused are shown, not those that were taken. */
+  refused: boolean;
+  page: number;
+  last: number;
+  notice: string | undefined;
+}) {
   const m = useWords().gifts.mine;
-  const taken = gifts.filter((gift) => !gift.refused);
-  const refused = gifts.filter((gift) => gift.refused);
+  const [act, label] = refused ? ['take', m.take] : ['refuse', m.refuse];
   return (
-    <>
-      <h1>{m.title}</h1>
-      <Notice text={notice} />
-      <h2>{m.taken}</h2>
-      <p class="help">{taken.length === 0 ? m.none : m.lead}</p>
-      <Part gifts={taken} act="refuse" label={m.refuse} />
-      {refused.length > 0 ? (
-        <>
-          <h2>{m.refused}</h2>
-          <p class="help">{m.refusedLead}</p>
-          <Part gifts={refused} act="take" label={m.take} />
-        </>
-      ) : null}
-    </>
+    <AskedPage title={m.title} notice={notice}>
+      <Parts
+        path="/my/gifts"
+        label={m.show}
+        shown={refused ? 'refused' : 'taken'}
+        parts={[
+          ['taken', m.taken],
+          ['refused', m.refused],
+        ]}
+      />
+      {gifts.length === 0 ? (
+        <p class="empty">{refused ? m.noneRefused : m.none}</p>
+      ) : (
+        <p class="help">{refused ? m.refusedLead : m.lead}</p>
+      )}
+      <BlurbEntries entries={gifts}>
+        {({ workId, title }) => (
+          <EntryAct action="/my/gifts" act={act} label={label} of={title} hidden={{ work: workId }} />
+        )}
+      </BlurbEntries>
+      <Pager path={refused ? '/my/gifts?show=refused' : '/my/gifts'} page={page} last={last} />
+    </AskedPage>
   );
 }
