@@ -234,6 +234,12 @@ export interface ExternalCreatorships {
   work_id: number | null;
 }
 
+export interface FavouriteTags {
+  account_id: number;
+  created_at: Timestamp;
+  tag_id: number;
+}
+
 export interface FindDue {
   listed: Generated<boolean>;
   rederivation_id: number | null;
@@ -470,6 +476,20 @@ export interface PastRequests {
   work_id: number;
 }
 
+export interface PersonalFilters {
+  account_id: number;
+  created_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  language: string | null;
+  pseud_id: number | null;
+  public_id: string;
+  reason: Generated<string>;
+  tag_id: number | null;
+  words: number | null;
+  work_id: number | null;
+}
+
 export interface PseudIcons {
   alt: Generated<string>;
   bytes: Buffer;
@@ -518,6 +538,23 @@ export interface RelatedWorks {
   told_at: Timestamp | null;
   translation: Generated<boolean>;
   url: string | null;
+  work_id: number;
+}
+
+export interface SavedSearches {
+  account_id: number;
+  alerts: Generated<boolean>;
+  alerts_since: Timestamp | null;
+  created_at: Timestamp;
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  public_id: string;
+  query: string;
+}
+
+export interface SavedSearchTold {
+  search_id: number;
   work_id: number;
 }
 
@@ -787,6 +824,7 @@ export interface DB {
   desk_autosaves: DeskAutosaves;
   external_authors: ExternalAuthors;
   external_creatorships: ExternalCreatorships;
+  favourite_tags: FavouriteTags;
   find_due: FindDue;
   find_gone: FindGone;
   find_position: FindPosition;
@@ -807,11 +845,14 @@ export interface DB {
   media: Media;
   passkeys: Passkeys;
   past_requests: PastRequests;
+  personal_filters: PersonalFilters;
   pseud_icons: PseudIcons;
   pseuds: Pseuds;
   rate_limits: RateLimits;
   recovery_codes: RecoveryCodes;
   related_works: RelatedWorks;
+  saved_search_told: SavedSearchTold;
+  saved_searches: SavedSearches;
   schema_migrations: SchemaMigrations;
   series: Series;
   series_works: SeriesWorks;

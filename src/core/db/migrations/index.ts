@@ -18,6 +18,7 @@ import { up as credit } from './0018-credit.js';
 import { up as skinsCoversHeaders } from './0019-skins-covers-headers.js';
 import { up as tagGraph } from './0020-tag-graph.js';
 import { up as findWorks } from './0021-find-works.js';
+import { up as readerFilters } from './0022-reader-filters.js';
 
 export interface Migration {
   name: string;
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   { name: '0019-skins-covers-headers', up: skinsCoversHeaders },
   { name: '0020-tag-graph', up: tagGraph },
   { name: '0021-find-works', up: findWorks },
+  { name: '0022-reader-filters', up: readerFilters },
 ];
