@@ -10,6 +10,7 @@ import { runJobs } from './core/jobs/queue.js';
 import { createLog, serverOutput } from './core/log.js';
 import { createStopper } from './core/stop.js';
 import { setupToken } from './features/admin/index.js';
+import { startFind } from './features/find/index.js';
 import { readSession } from './features/people/index.js';
 import { allJobs, allRoutes, schedule } from './rooms.js';
 
@@ -26,7 +27,9 @@ async function serve(): Promise<void> {
     const lock = lockDataFolder(config.dataDir);
     const metrics = createMetrics();
     const archive = await openArchive(config, log, { assets: true, watched: true });
-    const { app, pool } = archive;
+    const { pool } = archive;
+    const finding = startFind(archive.app, archive.database.settings);
+    const app = { ...archive.app, find: finding.finder };
     const server = await createServer({
       app,
       routes: [...healthRoutes(app.db, () => stopper.stopping), ...allRoutes(app)],
@@ -34,6 +37,7 @@ async function serve(): Promise<void> {
       observe: metrics.observe,
     });
     stopper.add('the pages', () => server.close());
+    stopper.add('the searches', () => finding.stop());
     const runner = await runJobs(pool, allJobs(app), log, { concurrency: JOBS_AT_A_TIME, schedule });
     stopper.add('the jobs', () => runner.stop());
     const metricsServer = await metrics.listen(config.METRICS_PORT);

@@ -7,7 +7,7 @@ import { mailJobs } from './core/mail/index.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
 import { claimsLetGo, claimsRoutes } from './features/claims/index.js';
 import { downloadRoutes, writeDownload } from './features/downloads/index.js';
-import { findRoutes } from './features/find/index.js';
+import { type FindApp, findRoutes } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
 import { importJobs, importSchedule, importsLetGo, importsRoutes } from './features/imports/index.js';
 import {
@@ -30,7 +30,7 @@ import {
 /** What each room does when an account is deleted. A table that names accounts is taken along by its foreign key, or here. */
 const letGo = (app: App): LetGo[] => [worksLetGo, claimsLetGo, importsLetGo(app), peopleLetGo];
 
-export const allRoutes = (app: App): Route[] => [
+export const allRoutes = (app: FindApp): Route[] => [
   ...homeRoutes(app),
   ...setupRoutes(app),
   ...adminRoutes(app),

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import type { App } from '../../src/core/app.js';
 import type { Clock } from '../../src/core/clock.js';
 import { readConfig } from '../../src/core/config.js';
 import { type Assets, bundleAssets } from '../../src/core/http/assets.js';
@@ -15,12 +14,14 @@ import { runJobs } from '../../src/core/jobs/queue.js';
 import { createLog } from '../../src/core/log.js';
 import { type GivenSettings, holdSettings, type Settings, writeSettings } from '../../src/core/settings.js';
 import { createSanitiser } from '../../src/core/text/index.js';
+import type { FindApp } from '../../src/features/find/index.js';
 import { readSession } from '../../src/features/people/index.js';
 import { allJobs, allRoutes } from '../../src/rooms.js';
 import { createTestDatabase, type TestDatabase } from './db.js';
+import { derivedFirst } from './derived-first.js';
 
 export interface TestApp {
-  app: App;
+  app: FindApp;
   database: TestDatabase;
   server: FastifyInstance;
   routes: readonly Route[];
@@ -52,7 +53,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     '/nonexistent.json',
   );
   assets ??= bundleAssets();
-  const app: App = {
+  const app: FindApp = {
     config,
     db: database.db,
     clock,
@@ -61,6 +62,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     sanitiser: createSanitiser({ workers: 1 }),
     assets: await assets,
     limiter: createLimiter(database.pool, config.FANLIGHT_PAGES_PER_MINUTE),
+    find: derivedFirst(database.db, clock),
   };
   const routes = allRoutes(app);
   const server = await createServer({

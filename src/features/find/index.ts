@@ -1,4 +1,7 @@
-/** The room of finding. Today: listings by date, from SQL. The index, filters and the query language come to live here. */
-
-export { newestKeys } from './queries.js';
+/** The room of finding: what stands in lists is derived into rows that searches ask (derive, sql), and listed (listing). */
+export { deriveAll } from './derive/derive.js';
+export { startFind } from './follow/start.js';
+export type { Finder } from './index/types.js';
 export { findRoutes } from './routes.js';
+export { type FindApp, newestKeys } from './search.js';
+export { sqlFinder } from './sql/finder.js';

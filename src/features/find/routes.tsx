@@ -1,4 +1,3 @@
-import type { App } from '../../core/app.js';
 import { notFound } from '../../core/errors.js';
 import { FILE_SECURITY_POLICY } from '../../core/http/headers.js';
 import { type Answer, type Ask, open, page, type Route } from '../../core/http/route.js';
@@ -7,19 +6,20 @@ import { pageNumber } from '../../core/ui/pager.js';
 import { iconById, type PseudProfile, profileByAddress } from '../people/index.js';
 import { tagPath, tagsByAddress } from '../tags/index.js';
 import { blurbs } from '../works/index.js';
-import { type ListingQuery, listing } from './queries.js';
+import type { Condition } from './query/condition.js';
+import { all, type FindApp, search } from './search.js';
 import { ListingView } from './views.js';
 
 const numbered = (path: string, n: number): string => (n === 1 ? path : `${path}?page=${n}`);
 
 async function show(
-  app: App,
+  app: FindApp,
   ask: Ask,
   what: {
     title: string;
     path: string;
     empty: string;
-    query: Pick<ListingQuery, 'tagId' | 'pseudId'>;
+    where?: Condition;
     hideEmpty?: boolean;
     /** Whose works these are. */
     person?: PseudProfile;
@@ -27,8 +27,7 @@ async function show(
 ): Promise<Answer> {
   const size = LIMITS.pageSize;
   const number = pageNumber(ask.query);
-  const { keys, total } = await listing(app.db, ask.viewer, {
-    ...what.query,
+  const { keys, total } = await search(app, ask.viewer, all(what.where), {
     offset: (number - 1) * size,
     limit: size,
   });
@@ -57,18 +56,21 @@ async function show(
   );
 }
 
+/** How many works of that kind stand in lists for who asks. */
+const countFor = async (app: FindApp, ask: Ask, where: Condition): Promise<number> =>
+  (await search(app, ask.viewer, all(where), { offset: 0, limit: 1 })).total;
+
 /** The tag that an address stands for; of two, the one that has works for this viewer. */
-async function askedTag(app: App, ask: Ask) {
+async function askedTag(app: FindApp, ask: Ask) {
   const tags = await tagsByAddress(app.db, ask.params.name ?? '');
   if (tags.length < 2) return tags[0];
   for (const tag of tags) {
-    const { total } = await listing(app.db, ask.viewer, { tagId: tag.id, offset: 0, limit: 1 });
-    if (total > 0) return tag;
+    if ((await countFor(app, ask, { op: 'tag', id: tag.id })) > 0) return tag;
   }
   return undefined;
 }
 
-async function tagWorks(app: App, ask: Ask): Promise<Answer> {
+async function tagWorks(app: FindApp, ask: Ask): Promise<Answer> {
   const tag = await askedTag(app, ask);
   if (!tag) throw notFound();
   // A tag that only hidden works use does not exist for this viewer.
@@ -76,7 +78,7 @@ async function tagWorks(app: App, ask: Ask): Promise<Answer> {
     title: tag.name,
     path: tagPath(tag.name),
     empty: ask.words.works.none,
-    query: { tagId: tag.id },
+    where: { op: 'tag', id: tag.id },
     hideEmpty: true,
   });
 }
@@ -84,14 +86,14 @@ async function tagWorks(app: App, ask: Ask): Promise<Answer> {
 const owns = (ask: Ask, { accountId }: { accountId: number }): boolean =>
   ask.viewer.kind === 'member' && ask.viewer.accountId === accountId;
 
-async function personWorks(app: App, ask: Ask): Promise<Answer> {
+async function personWorks(app: FindApp, ask: Ask): Promise<Answer> {
   const pseud = await profileByAddress(app.db, ask.params.id ?? '');
   if (!pseud) throw notFound();
   return show(app, ask, {
     title: pseud.name,
     path: `/people/${pseud.publicId}`,
     empty: ask.words.people.noWorks,
-    query: { pseudId: pseud.id },
+    where: { op: 'creator', pseudId: pseud.id },
     person: pseud,
     // A pseud that stands only on drafts, anonymous works and invitations is not there, but for its owner.
     hideEmpty: !owns(ask, pseud),
@@ -99,13 +101,12 @@ async function personWorks(app: App, ask: Ask): Promise<Answer> {
 }
 
 /** An icon is seen by whoever sees the page of its pseud. */
-async function icon(app: App, ask: Ask): Promise<Answer> {
+async function icon(app: FindApp, ask: Ask): Promise<Answer> {
   const found = await iconById(app.db, ask.params.id ?? '');
   if (!found) throw notFound();
-  if (!owns(ask, found)) {
-    const { total } = await listing(app.db, ask.viewer, { pseudId: found.pseudId, offset: 0, limit: 1 });
-    if (total === 0) throw notFound();
-  }
+  const isSeen =
+    owns(ask, found) || (await countFor(app, ask, { op: 'creator', pseudId: found.pseudId })) > 0;
+  if (!isSeen) throw notFound();
   return {
     kind: 'bytes',
     type: found.type,
@@ -114,9 +115,9 @@ async function icon(app: App, ask: Ask): Promise<Answer> {
   };
 }
 
-export const findRoutes = (app: App): Route[] => [
+export const findRoutes = (app: FindApp): Route[] => [
   open('GET', '/works', (ask) =>
-    show(app, ask, { title: ask.words.works.all, path: '/works', empty: ask.words.works.none, query: {} }),
+    show(app, ask, { title: ask.words.works.all, path: '/works', empty: ask.words.works.none }),
   ),
   open('GET', '/tags/:name/works', (ask) => tagWorks(app, ask)),
   open('GET', '/people/:id', (ask) => personWorks(app, ask)),

@@ -1,10 +1,9 @@
-import type { App } from '../../core/app.js';
 import { safePath } from '../../core/http/forms.js';
 import { open, page, type Route, redirect } from '../../core/http/route.js';
 import { LANGUAGE_COOKIE, THEME_COOKIE } from '../../core/http/session.js';
 import { LANGUAGES } from '../../core/messages/index.js';
 import { THEMES } from '../../core/ui/context.js';
-import { newestKeys } from '../find/index.js';
+import { type FindApp, newestKeys } from '../find/index.js';
 import { chooseLanguage } from '../people/index.js';
 import { blurbs } from '../works/index.js';
 import { FAVICON, robots, securityText } from './small-files.js';
@@ -13,9 +12,9 @@ import { HomeView } from './views.js';
 const YEAR = 365 * 24 * 3600;
 const SHOWN = 10;
 
-export const homeRoutes = (app: App): Route[] => [
+export const homeRoutes = (app: FindApp): Route[] => [
   open('GET', '/', async (ask) => {
-    const works = await blurbs(app.db, ask.viewer, await newestKeys(app.db, ask.viewer, SHOWN), ask.words);
+    const works = await blurbs(app.db, ask.viewer, await newestKeys(app, ask.viewer, SHOWN), ask.words);
     return page(ask.settings.name, <HomeView works={works} />, { wide: true, head: { canonical: '/' } });
   }),
   open(

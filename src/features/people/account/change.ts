@@ -1,5 +1,6 @@
 /** Changes of one's own password, name and mail. Each asks for the password and writes a letter. */
 import type { Kysely, Transaction } from 'kysely';
+import { recordChange } from '../../../core/db/changes.js';
 import type { DB } from '../../../core/db/tables.js';
 import { AppError, badInput } from '../../../core/errors.js';
 import { type Letter, queueLetter } from '../../../core/mail/index.js';
@@ -143,14 +144,19 @@ export async function changeLogin(
         if ((error as { code?: unknown }).code === '23505') refuse(words.people.faults.loginTaken);
         throw error;
       });
-    await renamePseudOf(trx, account, login);
+    await renamePseudOf(trx, account, login, at);
     const letter = noticeLetter(desk, 'nameChanged', login);
     const { id: accountId, email } = account;
     await queueLetter(trx, { accountId, email, kind: 'name', letter }, desk.archiveName, at);
   });
 }
 
-async function renamePseudOf(trx: Transaction<DB>, account: OwnAccount, login: string): Promise<void> {
+async function renamePseudOf(
+  trx: Transaction<DB>,
+  account: OwnAccount,
+  login: string,
+  at: Date,
+): Promise<void> {
   const pseuds = await trx
     .selectFrom('pseuds')
     .select(['id', 'name_key'])
@@ -164,6 +170,7 @@ async function renamePseudOf(trx: Transaction<DB>, account: OwnAccount, login: s
     .set({ name: login, name_key: nameKey(login) })
     .where('id', '=', old.id)
     .execute();
+  await recordChange(trx, 'pseud', old.id, 'renamed', at);
 }
 
 /** Letters to both addresses. Where the new one has an account already, nothing goes there; the asker is not told. */

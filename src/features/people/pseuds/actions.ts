@@ -1,6 +1,7 @@
 /** What people do with their pen names. */
 import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
+import { recordChange } from '../../../core/db/changes.js';
 import type { DB } from '../../../core/db/tables.js';
 import { badInput, notFound } from '../../../core/errors.js';
 import { type Form, readForm } from '../../../core/http/forms.js';
@@ -106,6 +107,7 @@ export async function savePseud(
       throw takenBy(error) ? badInput(faults.summary, { name: faults.taken }) : error;
     });
     if (id === undefined) throw notFound();
+    if (publicId !== null) await recordChange(trx, 'pseud', id, 'renamed', at);
     if (fields.isDefault) await makeUsual(trx, accountId, id);
     await setIcon(trx, id, fields, icon, at);
   });

@@ -1,0 +1,61 @@
+/** Derives beside the pages, in every process: woken by what is written, looking by itself once a second. */
+import type { App } from '../../../core/app.js';
+import { deriveStep } from './derive.js';
+
+const LOOK_EVERY_MS = 1_000;
+/** Another process derives; it may finish before it knows of what woke this one. */
+const BUSY_MS = 100;
+const AFTER_FAULT_MS = 5_000;
+
+export interface Deriver {
+  /** Something was written. */
+  wake(): void;
+  /** The step that runs is finished first. */
+  stop(): Promise<void>;
+}
+
+export function startDeriver({ db, clock, log }: Pick<App, 'db' | 'clock' | 'log'>): Deriver {
+  let stopped = false;
+  let woken = false;
+  let rouse: () => void = () => {};
+
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (woken || stopped) return resolve();
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      woken = false;
+      const step = await deriveStep(db, clock.now()).catch((err: unknown) => {
+        log.warn({ err }, 'works could not be derived; it is tried again');
+        return 'fault' as const;
+      });
+      if (step === 'idle') await rest(LOOK_EVERY_MS);
+      else if (step === 'busy') await rest(BUSY_MS);
+      else if (step === 'fault') {
+        woken = false;
+        await rest(AFTER_FAULT_MS);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    wake() {
+      woken = true;
+      rouse();
+    },
+    async stop() {
+      stopped = true;
+      rouse();
+      await running;
+    },
+  };
+}
