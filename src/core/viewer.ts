@@ -7,6 +7,15 @@ export type Standing = { kind: 'good' } | { kind: 'suspended'; until: Date } | {
 
 export const GOOD: Standing = { kind: 'good' };
 
+/** What somebody rather sees, or rather does not, of works that are not their own. */
+export interface Display {
+  /** Without the skins of their writers. */
+  plain: boolean;
+  hidesWarnings: boolean;
+  hidesFreeforms: boolean;
+  showsCovers: boolean;
+}
+
 export interface Member {
   readonly kind: 'member';
   readonly accountId: number;
@@ -20,6 +29,7 @@ export interface Member {
   readonly timeZone?: string | null;
   /** A work of several chapters opens whole. */
   readonly wholeWork?: boolean;
+  readonly display?: Display;
   /** Staff told this member something that was not yet said to be read. */
   readonly unread?: boolean;
   /** Logs in with more than a password. */

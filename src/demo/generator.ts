@@ -161,6 +161,8 @@ export function* demoWorks(count: number, seed: number, until: Date): Generator<
         series:
           roll.below(6) === 0 ? [{ title: `${roll.pick(WORLDS)} Stories`, position: 1 + roll.below(9) }] : [],
         sourceUrl: '',
+        skin: '',
+        related: [],
       },
       chapters: Array.from({ length: parts }, () => ({
         title: parts > 1 && roll.below(3) > 0 ? inventedTitle(roll) : null,

@@ -49,6 +49,8 @@ export function work(id: string, fields: Partial<WorkDocument> = {}): WorkDocume
     sourceUrl: null,
     chapters,
     images: [],
+    cover: null,
+    skin: null,
     ...fields,
   };
 }

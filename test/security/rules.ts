@@ -33,11 +33,23 @@ const makersChapter = { of: 'chapter', may: makes, who: 'members' } as const;
 const makersRevision = { of: 'revision', may: makes, who: 'members' } as const;
 const importPage = { of: 'import', may: makes, who: 'members' } as const;
 
+const SEARCHES = [
+  ...[
+    'canary',
+    '-canary',
+    'title:canary',
+    'creator:canary',
+    'series:canary',
+    'fandom:Shared',
+    'anonymous:yes',
+  ],
+  ...['language:en sort:words', 'words:1-100000 sort:creator', 'complete:no', '(', 'canary&sort=', 'a&all'],
+].map((query) => `?q=${query.replaceAll(' ', '+')}`);
 const LISTS = ['', '?page=2', '?page=3', '?page=0', '?page=abc', '?page=2&page=1'];
 
 export const RULES: Readonly<Record<string, Rule>> = {
   'GET /': { who: 'anyone' },
-  'GET /works': { who: 'anyone', queries: LISTS },
+  'GET /works': { who: 'anyone', queries: [...LISTS, ...SEARCHES] },
   'GET /works/:id': { ...workPage, queries: ['', '?posted', '?saved'] },
   'GET /works/:id/entire': workPage,
   'GET /works/:id/chapters/:chapter': { of: 'chapter', may: reads, who: 'anyone' },
@@ -96,6 +108,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
       ),
     ],
   },
+  'GET /search': { who: 'anyone', queries: ['', '?q=canary'] },
+  'GET /account/filters': { who: 'members', queries: ['', '?added'] },
+  'POST /account/filters': { who: 'members', form: { act: 'remove', id: 'none' } },
+  'GET /account/filters.json': { who: 'members' },
+  'POST /works/:id/hide': { of: 'work', may: takes, who: 'members', form: { act: 'show', to: '/works' } },
   'GET /tags/:name/works': { of: 'tag', may: reads, who: 'anyone', queries: ['', '?page=2', '?page=3'] },
   'GET /people/:id': { of: 'person', may: reads, who: 'anyone', queries: ['', '?page=2'] },
   'GET /series/:id': { of: 'series', may: reads, who: 'anyone', queries: ['', '?page=2'] },
@@ -104,9 +121,27 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'POST /series/:id/works': { of: 'series', may: makes, who: 'members', form: { act: 'none' } },
   'GET /works/:id/gifts': { ...makersPage, queries: ['', '?given', '?back'] },
   'POST /works/:id/gifts': { ...makersPage, form: { act: 'give', name: 'Nobody' } },
-  'GET /my/gifts': { who: 'members', queries: ['', '?done'] },
+  'GET /my/gifts': { who: 'members', queries: ['', '?done', '?show=refused', '?page=2'] },
   'POST /my/gifts': { who: 'members', form: { act: 'none' } },
+  'GET /works/:id/related': { ...workPage, queries: ['', '?page=2'] },
+  'GET /my/related': {
+    who: 'members',
+    queries: ['', '?show=approved', '?show=refused&done', '?show=x', '?page=2'],
+  },
+  'POST /my/related': { who: 'members', form: { act: 'none' } },
   'GET /my/series': { who: 'members' },
+  'GET /skins/:file': { of: 'skin', may: reads, who: 'anyone' },
+  'POST /plain': { who: 'anyone', form: { to: '/works', plain: 'yes' } },
+  'GET /my/skins': { who: 'members', queries: ['', '?removed'] },
+  'GET /my/skins/new': { who: 'members' },
+  'POST /my/skins/new': { who: 'members', form: {} },
+  'GET /my/skins/archive/:name': { of: 'house-skin', who: 'members' },
+  'GET /my/skins/:id': { of: 'own-skin', may: makes, who: 'members', queries: ['', '?saved'] },
+  'POST /my/skins/:id': { of: 'own-skin', may: makes, who: 'members', form: { title: 'x' } },
+  'GET /my/skins/:id/delete': { of: 'own-skin', may: makes, who: 'members' },
+  'POST /my/skins/:id/delete': { of: 'own-skin', may: makes, who: 'members' },
+  'GET /works/:id/cover': { ...makersPage, queries: ['', '?saved', '?removed'] },
+  'POST /works/:id/cover': makersPage,
   'GET /media/:id': { of: 'media', may: reads, who: 'anyone' },
   'GET /my/works': { who: 'members', queries: ['', '?page=2', '?deleted'] },
   'GET /import': { who: 'members' },

@@ -11,6 +11,7 @@ import {
   accountThing,
   attach,
   canary,
+  dress,
   MAKERS,
   MAKERS_AND_STAFF,
   MEMBERS,
@@ -18,6 +19,7 @@ import {
   type Planted,
   personThing,
   plantImage,
+  putCover,
   type Secret,
   STAFF,
   seriesThing,
@@ -48,6 +50,7 @@ async function plantWork(
     note: canary(label),
     chapter: canary(label),
     picture: canary(label),
+    cover: canary(label),
   };
   const chapter = (title: string | null): NonNullable<WorkOptions['chapters']>[number] => ({
     title,
@@ -77,6 +80,14 @@ async function plantWork(
     .execute();
   const mediaId = await plantImage(app, people.creator.viewer.accountId, words.picture);
   await attach(app, work.key, mediaId);
+  const coverId = await plantImage(app, people.creator.viewer.accountId, words.cover);
+  await putCover(app, work.key, coverId, words.cover);
+  const skin = await dress(
+    app,
+    { label, accountId: people.creator.viewer.accountId, word: canary(label) },
+    work,
+    { readers: who.readers, owner: 'creator' },
+  );
   if (options.set) await setWork(app, work.key, options.set);
   const seen = who.listed ? who.readers : [];
   const { title, ...inside } = words;
@@ -86,11 +97,15 @@ async function plantWork(
     things: [
       ...(await workThings(app, label, work, who)),
       { kind: 'media', name: `${label}: picture`, params: { id: mediaId }, readers: who.readers, makers: [] },
+      { kind: 'media', name: `${label}: cover`, params: { id: coverId }, readers: who.readers, makers: [] },
+      ...skin.things,
       tagThing(words.tag, seen),
       await seriesThing(app, words.series, seen, who.makers ?? MAKERS),
     ],
     secrets: [
-      { name: label, words: [...Object.values(inside), mediaId], seenBy: who.readers },
+      { name: label, words: [...Object.values(inside), mediaId, coverId], seenBy: who.readers },
+      // Whose it is keeps it, whatever becomes of the work.
+      { name: `skin of ${label}`, words: skin.words, seenBy: [...who.readers, 'creator'] },
       {
         name: `title of ${label}`,
         words: [title, work.id],

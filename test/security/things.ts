@@ -1,7 +1,10 @@
 /** Things with addresses, and who may see them there. */
 import { randomBytes } from 'node:crypto';
 import type { App } from '../../src/core/app.js';
+import { newId } from '../../src/core/ids.js';
 import { storeImage } from '../../src/features/works/index.js';
+import { CLEANER_VERSION } from '../../src/features/works/skins/css/clean.js';
+import { skinStampOf } from '../../src/features/works/skins/queries.js';
 import type { TestPerson } from '../support/factories.js';
 import type { ViewerName } from './viewers.js';
 
@@ -23,6 +26,9 @@ export interface Thing {
     | 'link'
     | 'pseud'
     | 'icon'
+    | 'skin'
+    | 'own-skin'
+    | 'house-skin'
     | 'stop';
   name: string;
   params: Readonly<Record<string, string>>;
@@ -171,6 +177,63 @@ export async function plantImage(app: App, accountId: number, word: string): Pro
     app.clock.now(),
   );
 }
+
+/** Puts a skin on a work that nobody can mistake for another's. */
+export async function dress(
+  app: App,
+  of: { label: string; accountId: number; word: string },
+  work: { key: number; id: string },
+  who: { readers: readonly ViewerName[]; owner: ViewerName },
+): Promise<{ things: Thing[]; words: string[] }> {
+  const { label, accountId, word } = of;
+  const at = app.clock.now();
+  const id = newId();
+  const css = `#workskin .${word} {\n  color: red;\n}\n`;
+  const row = {
+    title: `Skin ${word}`,
+    source: `.${word} { color: red }`,
+    css,
+    cleaner_version: CLEANER_VERSION,
+  };
+  const { key } = await only(
+    app.db
+      .insertInto('skins')
+      .values({ ...row, public_id: id, account_id: accountId, created_at: at, changed_at: at })
+      .returning('id as key')
+      .execute(),
+  );
+  await app.db.updateTable('works').set({ skin_id: key }).where('id', '=', work.key).execute();
+  const { stamp } = await only(
+    app.db
+      .selectFrom('works')
+      .where('id', '=', work.key)
+      .select((eb) => skinStampOf(eb).as('stamp'))
+      .execute(),
+  );
+  return {
+    things: [
+      {
+        kind: 'skin',
+        name: `${label}: skin`,
+        params: { file: `${work.id}-${stamp}.css` },
+        readers: who.readers,
+        makers: [],
+      },
+      { kind: 'own-skin', name: `${label}: skin`, params: { id }, readers: [who.owner], makers: [who.owner] },
+    ],
+    words: [word],
+  };
+}
+
+/** Puts a picture on the front of a work. */
+export const putCover = (app: App, workKey: number, mediaId: string, alt: string): Promise<unknown> =>
+  app.db.transaction().execute(async (trx) => {
+    await trx.updateTable('media').set({ work_id: workKey }).where('public_id', '=', mediaId).execute();
+    await trx
+      .insertInto('work_covers')
+      .values({ work_id: workKey, media: mediaId, small: mediaId, alt })
+      .execute();
+  });
 
 /** Gives a picture to a work, whose first chapter then shows it. */
 export async function attach(app: App, workKey: number, mediaId: string): Promise<void> {

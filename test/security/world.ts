@@ -54,6 +54,13 @@ export async function plantPublic(app: App, people: People): Promise<World> {
   await attach(app, shared.key, mediaId);
   things.push(
     { kind: 'media', name: 'a public picture', params: { id: mediaId }, readers: ALL, makers: [] },
+    {
+      kind: 'house-skin',
+      name: 'a skin of the archive',
+      params: { name: 'letter' },
+      readers: ALL,
+      makers: [],
+    },
     tagThing(SHARED.fandom, ALL),
     tagThing(SHARED.freeform, ALL),
     await seriesThing(app, SHARED.series, ALL, MAKERS),

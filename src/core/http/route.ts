@@ -56,6 +56,8 @@ export interface Head {
   /** Shown to link previews; only for what everybody may see. */
   openGraph?: Record<string, string>;
   jsonLd?: unknown;
+  /** Addresses of style sheets of this archive beside the common one. */
+  styles?: string[];
   /** Bundles of client/ that this page wants beside the common one. */
   scripts?: string[];
 }

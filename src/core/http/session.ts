@@ -9,3 +9,5 @@ export const ADULT_COOKIE = 'fanlight_adult';
 export const KEPT_COOKIE = 'fanlight_kept';
 /** A log-in whose second proof is awaited. */
 export const STEP_COOKIE = 'fanlight_step';
+/** Whether works are shown plainly, without their writers' skins, for this visit. */
+export const PLAIN_COOKIE = 'fanlight_plain';

@@ -104,6 +104,31 @@ async function target(fitted: Sharp, type: PictureType, moves: boolean, small: b
   return hasAlpha ? fitted.webp({ quality: 82 }) : fitted.jpeg({ quality: 86 });
 }
 
+/** A picture as a still JPEG that fits into a frame, on white where it is see-through; never made larger. */
+export async function stillJpeg(
+  bytes: Uint8Array,
+  frame: { width: number; height: number },
+): Promise<Picture | PictureFault> {
+  if (pictureType(bytes) === null) return 'kind';
+  const sharp = await library();
+  try {
+    const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (!width || !height) return 'broken';
+    if (width * height > PICTURE_LIMITS.pixels) return 'pixels';
+    const out = await sharp(bytes, { limitInputPixels: PICTURE_LIMITS.pixels, failOn: 'error' })
+      .timeout({ seconds: PICTURE_LIMITS.seconds })
+      .autoOrient()
+      .resize({ ...frame, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#fff' })
+      .jpeg({ quality: 84 })
+      .toBuffer({ resolveWithObject: true });
+    const { width: w, height: h } = out.info;
+    return { type: 'image/jpeg', width: w, height: h, bytes: out.data, stilled: pages > 1 };
+  } catch {
+    return 'broken';
+  }
+}
+
 /** The middle of a picture as a square of at most `side` pixels, standing still. */
 export async function square(bytes: Uint8Array, side: number): Promise<Picture | PictureFault> {
   if (pictureType(bytes) === null) return 'kind';

@@ -30,6 +30,9 @@ function HeadElements({ title, head, origin }: { title: string; head: Head; orig
       ))}
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href={asset('app.css')} />
+      {head.styles?.map((path) => (
+        <link key={path} rel="stylesheet" href={path} />
+      ))}
       <script type="module" src={asset('common.js')} />
       {head.scripts?.map((name) => (
         <script key={name} type="module" src={asset(name)} />

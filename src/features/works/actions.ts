@@ -10,8 +10,10 @@ import { nameWriters, type WriterElsewhere } from './elsewhere.js';
 import { headerColumns, latest, momentOf, setTags } from './header-columns.js';
 import { lockOwn } from './lock-own.js';
 import type { PreparedChapter, PreparedHeader } from './prepare.js';
+import { setRelated } from './related/actions.js';
 import { removeWork } from './remove-work.js';
 import { putInSeries } from './series.js';
+import { skinColumns } from './skins/queries.js';
 
 export interface NewWork {
   header: PreparedHeader;
@@ -72,6 +74,7 @@ export async function insertWork(
     .insertInto('works')
     .values({
       ...headerColumns(work.header, work.chapters.length, writers.length > 0),
+      ...(await skinColumns(trx, work.accountId, fields.skin, null)),
       public_id: id,
       posted_at: posted,
       published_at: published,
@@ -115,6 +118,7 @@ export async function insertWork(
   await nameWriters(trx, key, writers, at);
   await setTags(trx, key, work.header, at);
   await putInSeries(trx, key, work.accountId, fields.series, at);
+  if (work.header.related) await setRelated(trx, key, work.accountId, work.header.related, at);
   await attachMedia(trx, key, work.accountId, work.mediaIds);
   await recordChange(trx, 'work', key, posted ? 'posted' : 'created', at);
   return { key, id };

@@ -65,6 +65,8 @@ export interface ChapterPage {
   own: boolean;
   title: string;
   head: Head;
+  /** Where the CSS is that it wears; null: none. */
+  skin: string | null;
   article: DrawnHtml;
   /** Of everything that the page shows. */
   hash: string;
@@ -91,6 +93,7 @@ function drawPage(found: TextRow, place: Place, words: Messages): ChapterPage | 
         ? `${chapterName(words, links[at]!)} · ${work.title}`
         : work.title || words.works.draft,
     head: headOf(work, place, words, { canonical, prev: path(links[at - 1]), next: path(links[at + 1]) }),
+    skin: work.skin,
     article: draw(<WorkPage work={work} links={links} texts={[text]} at={at} />, words),
   };
 }

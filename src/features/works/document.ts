@@ -74,6 +74,10 @@ export const WorkDocument = z.object({
   sourceUrl: z.string().nullable(),
   chapters: z.array(DocumentChapter).min(1),
   images: z.array(DocumentImage),
+  /** A picture instead of the drawn cover; kept like the images. */
+  cover: DocumentImage.extend({ alt: z.string() }).nullable().default(null),
+  /** CSS that the text wears, each rule held to `#workskin`. Ours alone: one that comes from outside is not taken over. */
+  skin: z.string().nullable().default(null),
 });
 
 export type WorkDocument = z.infer<typeof WorkDocument>;

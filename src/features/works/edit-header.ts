@@ -7,7 +7,9 @@ import type { Member } from '../../core/viewer.js';
 import { headerColumns, momentOf, setTags } from './header-columns.js';
 import { lockOwn } from './lock-own.js';
 import type { PreparedHeader } from './prepare.js';
+import { setRelated } from './related/actions.js';
 import { putInSeries } from './series.js';
+import { skinColumns } from './skins/queries.js';
 
 /** Changes the header. An edit never moves the date that lists sort by, unless the writer changed the date itself. */
 export async function editHeader(
@@ -25,9 +27,11 @@ export async function editHeader(
     const sameDay = day
       ? dayOf(published) === dayOf(work.published_at)
       : published.getTime() === work.published_at.getTime();
+    const skin = await skinColumns(trx, viewer.accountId, header.fields.skin, work.key);
     await trx
       .updateTable('works')
       .set((eb) => ({
+        ...skin,
         ...headerColumns(header, Number(work.chapters), work.unclaimed),
         minor_version: eb('minor_version', '+', 1),
         changed_at: at,
@@ -37,6 +41,7 @@ export async function editHeader(
     if (!sameDay) await moveFirstDate(trx, work, published);
     await setTags(trx, work.key, header, at);
     await putInSeries(trx, work.key, viewer.accountId, header.fields.series, at);
+    if (header.related) await setRelated(trx, work.key, viewer.accountId, header.related, at);
     await recordChange(trx, 'work', work.key, 'edited', at);
   });
 }

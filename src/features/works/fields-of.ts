@@ -30,10 +30,12 @@ export function fieldsOf(work: WorkHeader, sources: WorkSources): WorkFields {
     restricted: work.restricted,
     comments: commentersOf(sources.comments),
     commentsModerated: sources.comments_moderated,
+    skin: sources.archive_skin ?? sources.skin ?? '',
     chaptersExpected: work.chaptersExpected,
     publishedOn: isBackdated(work, sources) ? dayOf(work.published) : '',
     updatedOn: '',
     series: sources.series,
     sourceUrl: sources.source_url ?? '',
+    related: sources.related,
   };
 }

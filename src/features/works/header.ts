@@ -5,7 +5,16 @@ import type { DB } from '../../core/db/tables.js';
 import { fromStore, type SafeHtml } from '../../core/text/index.js';
 import type { Viewer } from '../../core/viewer.js';
 import type { Emphasis, TagType } from '../tags/index.js';
+import { coverColumn } from './cover/queries.js';
 import { recipientsOf } from './gifts/queries.js';
+import {
+  childrenOf,
+  parentsOf,
+  type Related,
+  type RelatedColumns,
+  toRelatedList,
+} from './related/queries.js';
+import { skinPath, skinStampOf } from './skins/queries.js';
 import { type Byline, createdBy, present } from './visibility.js';
 
 export interface WorkTag {
@@ -13,6 +22,15 @@ export interface WorkTag {
   name: string;
   /** Of a relationship: what the work is mainly about, or only in its background. */
   emphasis: Emphasis | null;
+}
+
+/** The picture on a work's front: addresses below `/media/`. */
+export interface Cover {
+  media: string;
+  small: string;
+  width: number;
+  height: number;
+  alt: string;
 }
 
 export interface SeriesPart {
@@ -49,6 +67,7 @@ export interface BlurbWork {
   series: SeriesPart[];
   /** Whom it is for. */
   gifts: string[];
+  cover: Cover | null;
 }
 
 /** What the work's page and its document hold besides. */
@@ -56,6 +75,12 @@ export interface WorkHeader extends BlurbWork {
   startNotes: SafeHtml | null;
   endNotes: SafeHtml | null;
   sourceUrl: string | null;
+  /** What it was made after. */
+  parents: Related[];
+  /** What was made after it and is named here: one more than its page names where there is more. */
+  children: Related[];
+  /** Where the CSS is that it wears; null: none. */
+  skin: string | null;
 }
 
 export const safe = (html: string | null): SafeHtml | null => (html === null ? null : fromStore(html));
@@ -119,6 +144,7 @@ export function withBlurb(works: SelectQueryBuilder<DB, 'works', object>, viewer
           .orderBy('series.id'),
       ).as('series'),
       recipientsOf(eb).as('gifts'),
+      coverColumn(eb).as('cover'),
       (viewer.kind === 'member' ? createdBy(eb, viewer.accountId) : eb.lit(false)).as('own'),
     ]);
 }
@@ -149,6 +175,7 @@ function toBlurbWork(row: BlurbColumns): BlurbWork {
     // A series leads to its owner, so an anonymous work does not show it.
     series: row.anonymous ? [] : row.series,
     gifts: row.gifts.map(({ name }) => name),
+    cover: row.cover,
   };
 }
 
@@ -176,8 +203,13 @@ export const readBlurb = (row: string): BlurbWork => toBlurbWork(JSON.parse(row)
 
 export const withHeader = (works: SelectQueryBuilder<DB, 'works', object>, viewer: Viewer) =>
   withBlurb(works, viewer)
-    .select(['works.start_notes', 'works.end_notes', 'works.source_url'])
-    .select((eb) => neighbours(eb, viewer).as('neighbours'));
+    .select(['works.start_notes', 'works.end_notes', 'works.source_url', 'works.archive_skin'])
+    .select((eb) => [
+      neighbours(eb, viewer).as('neighbours'),
+      parentsOf(eb, viewer).as('parents'),
+      childrenOf(eb, viewer).as('children'),
+      skinStampOf(eb).as('skin'),
+    ]);
 
 /** The works before and after this one in each of its series, as a list of the series would show them. */
 function neighbours(eb: ExpressionBuilder<DB, 'works'>, viewer: Viewer) {
@@ -218,6 +250,10 @@ export type HeaderColumns = BlurbColumns & {
   start_notes: string | null;
   end_notes: string | null;
   source_url: string | null;
+  parents: RelatedColumns;
+  children: RelatedColumns;
+  archive_skin: string | null;
+  skin: string | null;
   neighbours: { id: string; previous: string | null; next: string | null }[];
 };
 
@@ -234,4 +270,7 @@ export const toHeader = (row: HeaderColumns): WorkHeader => ({
   endNotes: safe(row.end_notes),
   // Where an anonymous work came from would tell who made it.
   sourceUrl: row.anonymous ? null : row.source_url,
+  parents: toRelatedList(row.parents),
+  children: toRelatedList(row.children),
+  skin: skinPath(row),
 });

@@ -95,6 +95,14 @@ const shownIn = (db: Kysely<DB>, publicId: string, workKey: number) =>
       eb.or([eb('shown_pictures.chapter_id', 'is', null), eb('chapters.posted_at', 'is not', null)]),
     );
 
+/** It stands on the front of the work, whole or small. */
+const isCover = (db: Kysely<DB>, publicId: string, workKey: number) =>
+  db
+    .selectFrom('work_covers')
+    .select('work_covers.work_id')
+    .where('work_covers.work_id', '=', workKey)
+    .where((eb) => eb.or([eb('work_covers.media', '=', publicId), eb('work_covers.small', '=', publicId)]));
+
 /**
  * An image that this viewer may see: before there is a work, their own; else that of a work they may see, where a text
  * shows it that they may read.
@@ -119,6 +127,7 @@ export async function visibleImage(
       works.where((eb) =>
         eb.or([
           eb.exists(shownIn(db, publicId, work_id)),
+          eb.exists(isCover(db, publicId, work_id)),
           ...(viewer.kind === 'member' ? [createdBy(eb, viewer.accountId)] : []),
         ]),
       ),

@@ -1,5 +1,5 @@
 import type { App } from '../../core/app.js';
-import { AppError, notFound } from '../../core/errors.js';
+import { AppError, type FieldFaults, notFound } from '../../core/errors.js';
 import { FILE_SECURITY_POLICY } from '../../core/http/headers.js';
 import {
   type Answer,
@@ -19,6 +19,7 @@ import { blurbs, ownBlurbs } from './blurb.js';
 import { chapterPage } from './chapter-page.js';
 import { chapterLinks, chapterTexts } from './chapters.js';
 import { completionRoutes } from './complete-routes.js';
+import { coverRoutes } from './cover/routes.js';
 import { creatorsRoutes } from './creators/routes.js';
 import { deskRoutes } from './desk/chapter-routes.js';
 import { editHeader } from './edit-header.js';
@@ -31,10 +32,15 @@ import { imageStream, visibleImage } from './media.js';
 import { postDraft } from './post-draft.js';
 import { prepareHeader } from './prepare.js';
 import { seriesPage, workHeader } from './queries.js';
+import { placeRelated } from './related/place.js';
+import { relatedRoutes } from './related/routes.js';
 import { draftsOf } from './schedule/drafts.js';
 import { scheduleRoutes } from './schedule/routes.js';
-import { fieldFaults, readWorkForm } from './schema.js';
+import { fieldFaults, readWorkForm, type WorkFields } from './schema.js';
 import { seriesRoutes } from './series-desk/routes.js';
+import { isPlain } from './skins/choice.js';
+import { skinChoices } from './skins/queries.js';
+import { skinRoutes } from './skins/routes.js';
 import { workSources } from './sources.js';
 import { DeleteWork, EditWork, MyWorks, SeriesView } from './views.js';
 import { WORK_FORM_SCRIPTS } from './work-form.js';
@@ -65,15 +71,23 @@ const noticeOf = (ask: Ask, { own, posted }: Standing): string | undefined => {
 
 const placeOf = (ask: Ask) => ({ origin: ask.origin, name: ask.settings.name });
 
+/** Of a work with a skin: whether this asker sees it plainly, and the style sheet that the page then has or not. */
+function dressed(ask: Ask, skin: string | null): { plain: boolean | null; styles: string[] } {
+  if (skin === null) return { plain: null, styles: [] };
+  const plain = isPlain(ask);
+  return { plain, styles: plain ? [] : [skin] };
+}
+
 async function oneChapter(app: App, ask: Ask): Promise<Answer> {
   const asked = { id: ask.params.id ?? '', chapter: ask.params.chapter ?? '' };
   const found = await chapterPage(app.db, ask.viewer, asked, placeOf(ask), ask.words);
   if (!found) throw notFound();
+  const { plain, styles } = dressed(ask, found.skin);
   return (
     passGate(ask, found) ??
-    page(found.title, <ReadView notice={noticeOf(ask, found)} article={found.article} />, {
-      head: found.head,
-      keptAs: found.hash,
+    page(found.title, <ReadView notice={noticeOf(ask, found)} plain={plain} article={found.article} />, {
+      head: { ...found.head, styles },
+      keptAs: `${found.hash} ${plain}`,
     })
   );
 }
@@ -83,6 +97,7 @@ async function entireWork(app: App, ask: Ask): Promise<Answer> {
   const standing = { adult: work.adult, own: work.byline.own, posted: work.posted };
   const gate = passGate(ask, standing);
   if (gate) return gate;
+  const { plain, styles } = dressed(ask, work.skin);
   const links = await chapterLinks(app.db, work);
   const texts = await chapterTexts(
     app.db,
@@ -90,10 +105,10 @@ async function entireWork(app: App, ask: Ask): Promise<Answer> {
   );
   return page(
     work.title || ask.words.works.draft,
-    <ReadView notice={noticeOf(ask, standing)}>
+    <ReadView notice={noticeOf(ask, standing)} plain={plain}>
       <WorkPage work={work} links={links} texts={texts} at={null} />
     </ReadView>,
-    { head: headOf(work, placeOf(ask), ask.words, { canonical: `/works/${work.id}/entire` }) },
+    { head: headOf(work, placeOf(ask), ask.words, { canonical: `/works/${work.id}/entire`, styles }) },
   );
 }
 
@@ -123,52 +138,60 @@ async function myWorks(app: App, ask: MemberAsk): Promise<Answer> {
   );
 }
 
-async function editPage(app: App, ask: MemberAsk): Promise<Answer> {
-  const work = await ownWork(app, ask);
-  const sources = await workSources(app.db, ask.viewer, work.id);
-  if (!sources) throw notFound();
-  const fields = fieldsOf(work, sources);
-  return page(ask.words.works.form.editTitle, <EditWork work={work} fields={fields} faults={{}} />, {
-    head: { scripts: WORK_FORM_SCRIPTS },
-  });
+/** The form of the header, filled in; `problem` says why it comes back. */
+async function editForm(
+  app: App,
+  ask: MemberAsk,
+  { work, fields }: { work: WorkHeader; fields: WorkFields },
+  problem?: { summary: string; faults: FieldFaults },
+): Promise<Answer> {
+  const skins = await skinChoices(app.db, ask.viewer, work.id);
+  return page(
+    ask.words.works.form.editTitle,
+    <EditWork
+      work={work}
+      fields={fields}
+      faults={problem?.faults ?? {}}
+      skins={skins}
+      summary={problem?.summary}
+    />,
+    { status: problem ? 422 : 200, head: { scripts: WORK_FORM_SCRIPTS } },
+  );
 }
 
-async function saveEdit(app: App, ask: MemberAsk): Promise<Answer> {
+async function ownForm(app: App, ask: MemberAsk): Promise<{ work: WorkHeader; fields: WorkFields }> {
   const work = await ownWork(app, ask);
   const sources = await workSources(app.db, ask.viewer, work.id);
   if (!sources) throw notFound();
-  const fields = readWorkForm(ask.form, fieldsOf(work, sources));
+  return { work, fields: fieldsOf(work, sources) };
+}
+
+const isFault = (error: unknown): error is AppError =>
+  error instanceof AppError && error.status < 500 && error.status !== 404;
+
+async function saveEdit(app: App, ask: MemberAsk): Promise<Answer> {
+  const { work, fields: before } = await ownForm(app, ask);
+  const fields = readWorkForm(ask.form, before, [ask.origin, ask.settings.address]);
   const faults = fieldFaults(fields, work.posted ? 'posted' : 'draft', ask.words, ask.now);
-  const again = (summary: string, of: typeof faults) =>
-    page(
-      ask.words.works.form.editTitle,
-      <EditWork work={work} fields={fields} faults={of} summary={summary} />,
-      { status: 422, head: { scripts: WORK_FORM_SCRIPTS } },
-    );
-  if (Object.keys(faults).length > 0) return again(ask.words.works.form.problem, faults);
+  if (Object.keys(faults).length > 0)
+    return editForm(app, ask, { work, fields }, { summary: ask.words.works.form.problem, faults });
   try {
-    await editHeader(app.db, ask.viewer, work.id, await prepareHeader(app.sanitiser, fields), ask.now);
+    const links = { words: ask.words, of: work.id, before: before.related };
+    const related = await placeRelated(app, ask.viewer, fields.related, links);
+    const header = { ...(await prepareHeader(app.sanitiser, fields)), related };
+    await editHeader(app.db, ask.viewer, work.id, header, ask.now);
   } catch (error) {
-    if (error instanceof AppError && error.status < 500 && error.status !== 404)
-      return again(error.safe, error.fields);
-    throw error;
+    if (!isFault(error)) throw error;
+    return editForm(app, ask, { work, fields }, { summary: error.safe, faults: error.fields });
   }
   return redirect(`/works/${work.id}`);
 }
 
 async function postWork(app: App, ask: MemberAsk): Promise<Answer> {
-  const work = await ownWork(app, ask);
-  const sources = await workSources(app.db, ask.viewer, work.id);
-  if (!sources) throw notFound();
-  const fields = fieldsOf(work, sources);
+  const { work, fields } = await ownForm(app, ask);
   const faults = fieldFaults(fields, 'posted', ask.words, ask.now);
-  if (Object.keys(faults).length > 0) {
-    return page(
-      ask.words.works.form.editTitle,
-      <EditWork work={work} fields={fields} faults={faults} summary={ask.words.works.form.needed} />,
-      { status: 422, head: { scripts: WORK_FORM_SCRIPTS } },
-    );
-  }
+  if (Object.keys(faults).length > 0)
+    return editForm(app, ask, { work, fields }, { summary: ask.words.works.form.needed, faults });
   await postDraft(app.db, ask.viewer, work.id, ask.now);
   return redirect(`/works/${work.id}?posted`);
 }
@@ -224,7 +247,7 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   open('GET', '/series/:id', (ask) => series(app, ask)),
   open('GET', '/media/:id', (ask) => image(app, ask)),
   members('GET', '/my/works', (ask) => myWorks(app, ask)),
-  members('GET', '/works/:id/edit', (ask) => editPage(app, ask)),
+  members('GET', '/works/:id/edit', async (ask) => editForm(app, ask, await ownForm(app, ask))),
   members('POST', '/works/:id/edit', (ask) => saveEdit(app, ask)),
   members('POST', '/works/:id/post', (ask) => postWork(app, ask)),
   members('GET', '/works/:id/delete', async (ask) =>
@@ -234,5 +257,8 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   ...creatorsRoutes(app),
   ...seriesRoutes(app),
   ...giftsRoutes(app),
+  ...relatedRoutes(app),
+  ...coverRoutes(app),
+  ...skinRoutes(app),
   ...gateRoutes(rememberAdult),
 ];

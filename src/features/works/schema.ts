@@ -16,6 +16,7 @@ import {
   WARNINGS,
 } from '../tags/index.js';
 import { languageCode } from './languages.js';
+import { RelatedLink, readRelated, relatedFaults } from './related/links.js';
 
 /** Who may comment on a work. */
 export const COMMENTERS = ['everyone', 'members', 'nobody'] as const;
@@ -41,6 +42,8 @@ export const WorkFields = z.object({
   comments: z.enum(COMMENTERS).default('members'),
   /** Comments are shown once a creator has let them. */
   commentsModerated: z.boolean().default(false),
+  /** Name of a skin of the archive, or the id of one; '' for none. */
+  skin: z.string().default(''),
   /** null is ? */
   chaptersExpected: z.number().int().nullable(),
   /** YYYY-MM-DD, or '' for today. */
@@ -49,6 +52,8 @@ export const WorkFields = z.object({
   updatedOn: z.string(),
   series: z.array(z.object({ title: z.string(), position: z.number().int() })),
   sourceUrl: z.string(),
+  /** What it was made after. */
+  related: z.array(RelatedLink).default([]),
   /** What was typed into fields that could not be read, to come back as it was. */
   typed: z
     .object({
@@ -77,11 +82,13 @@ export const emptyFields = (language: string): WorkFields => ({
   restricted: false,
   comments: 'members',
   commentsModerated: false,
+  skin: '',
   chaptersExpected: 1,
   publishedOn: '',
   updatedOn: '',
   series: [],
   sourceUrl: '',
+  related: [],
 });
 
 const line = (text: string): string => oneLine(stripBidiOverrides(text)).normalize('NFC');
@@ -128,8 +135,11 @@ function readNumbered(form: Form): Pick<WorkFields, 'chaptersExpected' | 'series
 export const commentersOf = (given: string): Commenters =>
   COMMENTERS.find((one) => one === given) ?? 'members';
 
-/** The header's form, as typed. Nothing is refused here: `fieldFaults` says what is wrong, and the form comes back as it was. */
-export function readWorkForm(form: Form, before: WorkFields): WorkFields {
+/**
+ * The header's form, as typed. Nothing is refused here: `fieldFaults` says what is wrong, and the form comes back as it
+ * was. `origins` are those of this archive: addresses of its works are told from others by them.
+ */
+export function readWorkForm(form: Form, before: WorkFields, origins: readonly string[] = []): WorkFields {
   const relationships = readEmphasis(readTagList(form.text('relationships')));
   return {
     title: line(form.text('title')),
@@ -148,10 +158,12 @@ export function readWorkForm(form: Form, before: WorkFields): WorkFields {
     restricted: form.has('restricted'),
     comments: commentersOf(form.text('comments')),
     commentsModerated: form.has('commentsModerated'),
+    skin: form.text('skin'),
     // Without the switch the date is the day of posting, whatever stands in the field.
     publishedOn: form.has('backdated') ? form.text('publishedOn').trim() : '',
     updatedOn: before.updatedOn,
     sourceUrl: before.sourceUrl,
+    related: readRelated(form, before.related, origins),
     ...readNumbered(form),
   };
 }
@@ -202,7 +214,7 @@ function limitFaults(fields: WorkFields, w: Messages, now: Date): FieldFaults {
   if (tag)
     faults.fandoms =
       tag.kind === 'long' ? f.tagLong(tag.name) : tag.kind === 'bad' ? f.tagBad(tag.name) : f.tagsMany;
-  return faults;
+  return { ...faults, ...relatedFaults(fields.related, w) };
 }
 
 /** What a posted work needs and a draft may lack. */

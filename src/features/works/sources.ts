@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DB } from '../../core/db/tables.js';
 import type { Viewer } from '../../core/viewer.js';
+import { relatedLinks } from './related/queries.js';
 import { createdBy, visible } from './visibility.js';
 
 /**
@@ -9,7 +10,7 @@ import { createdBy, visible } from './visibility.js';
  * pages of an anonymous work keep to themselves.
  */
 export async function workSources(db: Kysely<DB>, viewer: Viewer & { kind: 'member' }, publicId: string) {
-  return visible(db, viewer)
+  const row = await visible(db, viewer)
     .where((eb) => createdBy(eb, viewer.accountId))
     .where('works.public_id', '=', publicId)
     .select((eb) => [
@@ -22,6 +23,8 @@ export async function workSources(db: Kysely<DB>, viewer: Viewer & { kind: 'memb
       'works.created_at',
       'works.comments',
       'works.comments_moderated',
+      'works.archive_skin',
+      eb.selectFrom('skins').whereRef('skins.id', '=', 'works.skin_id').select('skins.public_id').as('skin'),
       jsonArrayFrom(
         eb
           .selectFrom('series_works')
@@ -32,6 +35,7 @@ export async function workSources(db: Kysely<DB>, viewer: Viewer & { kind: 'memb
       ).as('series'),
     ])
     .executeTakeFirst();
+  return row && { ...row, related: await relatedLinks(db, viewer.accountId, row.key) };
 }
 
 export type WorkSources = NonNullable<Awaited<ReturnType<typeof workSources>>>;

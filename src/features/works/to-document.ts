@@ -5,9 +5,11 @@ import type { Settings } from '../../core/settings.js';
 import { direction } from '../../core/text/index.js';
 import type { TagType } from '../tags/index.js';
 import { chapterLinks, chapterTexts } from './chapters.js';
+import { coverOf } from './cover/queries.js';
 import type { WorkDocument } from './document.js';
 import type { WorkHeader } from './header.js';
 import { imagesOf } from './media.js';
+import { cssOfWork } from './skins/queries.js';
 
 /**
  * The public version of a work, whole: the same for everybody who may have it,
@@ -20,12 +22,14 @@ export async function workDocument(
 ): Promise<WorkDocument> {
   const { origin, settings, drafts = false } = archive;
   const links = await chapterLinks(db, work, { drafts });
-  const [texts, images] = await Promise.all([
+  const [texts, images, cover, skin] = await Promise.all([
     chapterTexts(
       db,
       links.map((link) => link.key),
     ),
     imagesOf(db, work.key, drafts),
+    coverOf(db, work.key),
+    cssOfWork(db, work.key),
   ]);
   const tags = (type: TagType) => work.tags.filter((tag) => tag.type === type).map((tag) => tag.name);
   return {
@@ -80,5 +84,7 @@ export async function workDocument(
       html: chapter.html,
     })),
     images,
+    cover,
+    skin,
   };
 }

@@ -11,6 +11,7 @@ import type { SeriesPage } from './queries.js';
 import type { Draft } from './schedule/drafts.js';
 import { DraftList } from './schedule/views.js';
 import type { WorkFields } from './schema.js';
+import type { SkinChoice } from './skins/queries.js';
 import { WorkDesk } from './work-desk.js';
 import { WorkFieldsForm } from './work-form.js';
 
@@ -67,6 +68,9 @@ export function MyWorks({
         <a class="button" href="/my/series">
           {w.series.mine}
         </a>
+        <a class="button" href="/my/skins">
+          {w.skins.title}
+        </a>
         <a class="button" href="/my/gifts">
           {w.gifts.mine.title}
         </a>
@@ -95,10 +99,12 @@ export function EditWork({
   work,
   fields,
   faults,
+  skins,
   summary,
 }: {
   work: WorkHeader;
   fields: WorkFields;
+  skins: readonly SkinChoice[];
   faults: FieldFaults;
   summary?: string | undefined;
 }) {
@@ -108,7 +114,7 @@ export function EditWork({
       <WorkDesk {...work} />
       <h1>{w.works.form.editTitle}</h1>
       {summary ? <Problem summary={summary} fields={faults} /> : null}
-      <WorkFieldsForm fields={fields} faults={faults} />
+      <WorkFieldsForm fields={fields} faults={faults} skins={skins} />
       <p>
         <button type="submit" class="primary">
           {w.works.form.save}

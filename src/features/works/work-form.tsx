@@ -4,7 +4,10 @@ import { useWords } from '../../core/messages/index.js';
 import { Choices, Field, Select, TextArea } from '../../core/ui/form.js';
 import { CATEGORIES, RATINGS, type TagType, WARNINGS, writeEmphasis } from '../tags/index.js';
 import { COMMON_LANGUAGES, languageName } from './languages.js';
+import { RelatedFields } from './related/fields.js';
 import { COMMENTERS, type WorkFields, writeSeries } from './schema.js';
+import { ARCHIVE_SKINS } from './skins/house/index.js';
+import type { SkinChoice } from './skins/queries.js';
 
 /** What a page with this form wants beside the common script. */
 export const WORK_FORM_SCRIPTS = ['tags.js'];
@@ -37,7 +40,35 @@ function languages(chosen: string): (readonly [string, string])[] {
     : [...list, [chosen, languageName(chosen)] as const];
 }
 
-export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults: FieldFaults }) {
+/** What a work can wear. Where nothing is offered, what it wears stays. */
+function SkinField({ skin, skins }: { skin: string; skins: readonly SkinChoice[] | undefined }) {
+  const w = useWords().skins;
+  if (!skins) return <input type="hidden" name="skin" value={skin} />;
+  return (
+    <Select
+      name="skin"
+      label={w.field}
+      help={w.fieldHelp}
+      value={skin}
+      choices={[
+        ['', w.noSkin],
+        ...skins.map(({ value, title }) => [value, title] as const),
+        ...ARCHIVE_SKINS.map((name) => [name, w.archive[name].name] as const),
+      ]}
+    />
+  );
+}
+
+export function WorkFieldsForm({
+  fields,
+  faults,
+  skins,
+}: {
+  fields: WorkFields;
+  faults: FieldFaults;
+  /** Skins of the writer's own. */
+  skins?: readonly SkinChoice[];
+}) {
   const w = useWords();
   const f = w.works.form;
   return (
@@ -167,6 +198,8 @@ export function WorkFieldsForm({ fields, faults }: { fields: WorkFields; faults:
         value={fields.typed?.series ?? writeSeries(fields.series)}
         fault={faults.series}
       />
+      <RelatedFields links={fields.related} faults={faults} />
+      <SkinField skin={fields.skin} skins={skins} />
       <label class="check">
         <input type="checkbox" name="restricted" checked={fields.restricted} /> {f.restricted}
       </label>

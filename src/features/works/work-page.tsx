@@ -6,8 +6,11 @@ import type { DrawnHtml } from '../../core/ui/drawn.js';
 import { Day } from '../../core/ui/figures.js';
 import { Prose, Rendered } from '../../core/ui/html.js';
 import type { ChapterLink, ChapterText } from './chapters.js';
+import { WholeCover } from './cover/views.js';
 import type { WorkHeader } from './header.js';
 import { BylineView, GiftLine, TagBlock, tagsOfType, WorkFigures, warns } from './parts.js';
+import { SkinChoiceLine } from './skins/choice.js';
+import { SkinFrame } from './skins/frame.js';
 
 export interface WorkPageProps {
   work: WorkHeader;
@@ -223,10 +226,13 @@ function Acts({ work, links, at }: { work: WorkHeader; links: ChapterLink[]; at:
 /** A work around what is told to this viewer alone. The article comes drawn, or as what is to be drawn. */
 export function ReadView({
   notice,
+  plain,
   article,
   children,
 }: {
   notice?: string | undefined;
+  /** Whether its skin is left out; null of a work that wears none. */
+  plain: boolean | null;
   article?: DrawnHtml;
   children?: ComponentChildren;
 }) {
@@ -237,6 +243,7 @@ export function ReadView({
           {notice}
         </p>
       ) : null}
+      {plain === null ? null : <SkinChoiceLine plain={plain} />}
       {article ? <Rendered html={[article]} /> : children}
     </>
   );
@@ -249,6 +256,7 @@ export function WorkPage({ work, links, texts, at }: WorkPageProps) {
   return (
     <article class="work">
       <header class="work-header">
+        {first && work.cover ? <WholeCover cover={work.cover} /> : null}
         <h1 lang={work.language} dir={direction(work.language, work.title)}>
           {work.title || w.works.draft}
         </h1>
@@ -262,20 +270,22 @@ export function WorkPage({ work, links, texts, at }: WorkPageProps) {
         <Contents work={work} links={links} at={at} />
       </header>
       {at !== null && links.length > 1 ? <ChapterNav work={work} links={links} at={at} place="1" /> : null}
-      {first ? (
-        <div lang={work.language}>
-          <Aside label={w.works.summary} html={work.summary} />
-          <Aside label={w.works.notes} html={work.startNotes} />
-        </div>
-      ) : null}
-      {texts.map((text) => (
-        <Chapter key={text.id} work={work} text={text} single={links.length === 1} />
-      ))}
-      {last ? (
-        <div lang={work.language}>
-          <Aside label={w.works.endNotes} html={work.endNotes} id="end-notes" />
-        </div>
-      ) : null}
+      <SkinFrame worn={work.skin !== null}>
+        {first ? (
+          <div lang={work.language}>
+            <Aside label={w.works.summary} html={work.summary} />
+            <Aside label={w.works.notes} html={work.startNotes} />
+          </div>
+        ) : null}
+        {texts.map((text) => (
+          <Chapter key={text.id} work={work} text={text} single={links.length === 1} />
+        ))}
+        {last ? (
+          <div lang={work.language}>
+            <Aside label={w.works.endNotes} html={work.endNotes} id="end-notes" />
+          </div>
+        ) : null}
+      </SkinFrame>
       {at !== null && links.length > 1 ? <ChapterNav work={work} links={links} at={at} place="2" /> : null}
     </article>
   );

@@ -2,6 +2,7 @@ import { account } from './account.js';
 import { batches } from './batches.js';
 import { claims } from './claims.js';
 import { common } from './common.js';
+import { covers } from './covers.js';
 import { creators } from './creators.js';
 import { desk } from './desk.js';
 import { find } from './find.js';
@@ -30,6 +31,7 @@ export const en = {
   batches,
   claims,
   account,
+  covers,
   creators,
   desk,
   find,

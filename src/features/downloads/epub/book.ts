@@ -113,6 +113,12 @@ const EXTENSIONS: Record<DocumentImage['type'], string> = {
   'image/webp': 'webp',
 };
 
+/** The file of the cover, and its media type. */
+export const coverOf = ({ cover }: Pick<WorkDocument, 'cover'>): { file: string; type: string } =>
+  cover
+    ? { file: `cover.${EXTENSIONS[cover.type]}`, type: cover.type }
+    : { file: 'cover.png', type: 'image/png' };
+
 /** Path of a document's image beside `fanlight.json`: the same rule when a book is read back. */
 export const imageFile = (image: Pick<DocumentImage, 'id' | 'type'>): string =>
   `images/${image.id}.${EXTENSIONS[image.type]}`;

@@ -1,5 +1,5 @@
 /** The three files by which a reader finds its way: package document, navigation document, and NCX for older readers. */
-import type { Book, Page } from './book.js';
+import { type Book, coverOf, type Page } from './book.js';
 import { type Contents, metadata, VOCABULARY } from './metadata.js';
 import { escapeXml, xmlLine } from './xml.js';
 
@@ -28,6 +28,7 @@ ${book.pages.map(({ id }) => `<itemref idref="${id}"/>`).join('\n')}
 }
 
 function manifest(book: Book): string[] {
+  const cover = coverOf(book.document);
   const item = (id: string, file: string, type: string, properties = ''): string =>
     `<item id="${id}" href="${escapeXml(file)}" media-type="${type}"${properties && ` properties="${properties}"`}/>`;
   const images = [...book.images.values()].flatMap((image, i) => [
@@ -35,24 +36,25 @@ function manifest(book: Book): string[] {
     ...(image.original ? [item(`original-${i + 1}`, image.original.file, image.original.type)] : []),
   ]);
   return [
-    item('cover', 'cover.png', 'image/png', 'cover-image'),
+    item('cover', cover.file, cover.type, 'cover-image'),
     item('nav', 'nav.xhtml', 'application/xhtml+xml', 'nav'),
     item('ncx', 'toc.ncx', 'application/x-dtbncx+xml'),
     item('style', 'style.css', 'text/css'),
+    ...(book.document.skin ? [item('skin', 'skin.css', 'text/css')] : []),
     ...book.pages.map(({ id, file }) => item(id, file, 'application/xhtml+xml')),
     ...images,
     item('fanlight', 'fanlight.json', 'application/json'),
   ];
 }
 
-/** Opens an XHTML page of the book. */
-export function pageHead(lang: string, dir: string, title: string): string {
+/** Opens an XHTML page of the book; `skinned` when its text wears the work's skin. */
+export function pageHead(lang: string, dir: string, title: string, skinned = false): string {
   return `${HEAD}<!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${lang}" xml:lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8"/>
 <title>${xmlLine(title)}</title>
-<link rel="stylesheet" type="text/css" href="style.css"/>
+<link rel="stylesheet" type="text/css" href="style.css"/>${skinned ? '\n<link rel="stylesheet" type="text/css" href="skin.css"/>' : ''}
 </head>
 `;
 }

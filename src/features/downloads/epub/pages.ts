@@ -29,9 +29,11 @@ function wholePage(
   matter: 'frontmatter' | 'bodymatter' | 'backmatter',
   content: string,
 ): string {
-  return `${pageHead(book.language, book.document.direction, page.title)}<body epub:type="${matter}">
+  const skinned = matter === 'bodymatter' && book.document.skin !== null;
+  const text = skinned ? `<div id="workskin">\n${content}</div>\n` : content;
+  return `${pageHead(book.language, book.document.direction, page.title, skinned)}<body epub:type="${matter}">
 <section epub:type="${page.kind}" role="doc-${page.kind}" aria-labelledby="heading">
-${content}</section>
+${text}</section>
 </body>
 </html>
 `;

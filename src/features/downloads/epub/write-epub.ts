@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { type EpubWords, epubWords } from '../../../core/messages/epub.js';
 import type { WorkDocument } from '../../works/index.js';
-import { planBook } from './book.js';
+import { type Book, coverOf, planBook } from './book.js';
 import { Container } from './container.js';
 import { drawCover } from './cover/cover.js';
 import { addImages, type ImageSource } from './images.js';
@@ -51,17 +51,16 @@ export async function writeEpub(
 let writes = 0;
 
 async function write(document: WorkDocument, options: EpubOptions, out: Writable): Promise<number> {
-  const book = await planBook(document, options.words ?? epubWords);
+  const front = document.cover && (await options.images(document.cover.id));
+  // A picture that is not there any more is none.
+  const book = await planBook(front ? document : { ...document, cover: null }, options.words ?? epubWords);
   const contents: Contents = { images: 0, undescribed: 0, moving: false };
   const container = new Container(out, document.updated);
   try {
     await container.addText('META-INF/container.xml', CONTAINER);
     await container.addText('EPUB/style.css', STYLE);
-    const { id, archive, direction } = document;
-    await container.addStored(
-      'EPUB/cover.png',
-      drawCover({ id, title: book.title, byline: book.byline, archive, direction, language: book.language }),
-    );
+    if (document.skin) await container.addText('EPUB/skin.css', document.skin);
+    await container.addStored(`EPUB/${coverOf(book.document).file}`, front ?? drawnCover(book));
     // Images first: pages show only those that are there, and the package counts what the pages show.
     await addImages(book, options.images, container, contents);
     for (const page of book.pages)
@@ -76,6 +75,11 @@ async function write(document: WorkDocument, options: EpubOptions, out: Writable
     await container.abort(error instanceof Error ? error : new Error(String(error)));
     throw error;
   }
+}
+
+function drawnCover({ document, title, byline, language }: Book): Uint8Array {
+  const { id, archive, direction } = document;
+  return drawCover({ id, title, byline, archive, direction, language });
 }
 
 /** A renamed file stays renamed after a power cut only when its folder has been written too. */
