@@ -1,64 +1,31 @@
 import { notFound } from '../../core/errors.js';
 import { FILE_SECURITY_POLICY } from '../../core/http/headers.js';
-import { type Answer, type Ask, open, page, type Route } from '../../core/http/route.js';
-import { LIMITS } from '../../core/limits.js';
-import { pageNumber } from '../../core/ui/pager.js';
-import { iconById, type PseudProfile, profileByAddress } from '../people/index.js';
+import { type Answer, type Ask, open, page, type Route, redirect } from '../../core/http/route.js';
+import { iconById, profileByAddress } from '../people/index.js';
 import { tagPath, tagsByAddress } from '../tags/index.js';
-import { blurbs } from '../works/index.js';
-import type { Condition } from './query/condition.js';
-import { all, type FindApp, search } from './search.js';
-import { ListingView } from './views.js';
-
-const numbered = (path: string, n: number): string => (n === 1 ? path : `${path}?page=${n}`);
-
-async function show(
-  app: FindApp,
-  ask: Ask,
-  what: {
-    title: string;
-    path: string;
-    empty: string;
-    where?: Condition;
-    hideEmpty?: boolean;
-    /** Whose works these are. */
-    person?: PseudProfile;
-  },
-): Promise<Answer> {
-  const size = LIMITS.pageSize;
-  const number = pageNumber(ask.query);
-  const { keys, total } = await search(app, ask.viewer, all(what.where), {
-    offset: (number - 1) * size,
-    limit: size,
-  });
-  const last = Math.max(1, Math.ceil(total / size));
-  if (number > last || (what.hideEmpty && total === 0)) throw notFound();
-  const works = await blurbs(app.db, ask.viewer, keys, ask.words);
-  return page(
-    number === 1 ? what.title : `${what.title} · ${ask.words.pager.page(number)}`,
-    <ListingView {...what} works={works} total={total} page={number} last={last} pageSize={size} />,
-    {
-      wide: true,
-      keptAs: [
-        what.path,
-        what.title,
-        number,
-        total,
-        JSON.stringify(what.person ?? null),
-        ...works.map((work) => work.hash),
-      ].join(' '),
-      head: {
-        canonical: numbered(what.path, number),
-        ...(number > 1 ? { prev: numbered(what.path, number - 1) } : {}),
-        ...(number < last ? { next: numbered(what.path, number + 1) } : {}),
-      },
-    },
-  );
-}
+import { listPage } from './listing/page.js';
+import { SearchView } from './listing/search-page.js';
+import { personalRoutes } from './personal/routes.js';
+import { type Condition, EVERYTHING } from './query/condition.js';
+import { all, countsOf, type FindApp } from './search.js';
+import { PersonHead, PlainHead } from './views.js';
 
 /** How many works of that kind stand in lists for who asks. */
 const countFor = async (app: FindApp, ask: Ask, where: Condition): Promise<number> =>
-  (await search(app, ask.viewer, all(where), { offset: 0, limit: 1 })).total;
+  (await countsOf(app, ask.viewer, [all(where)]))[0] ?? 0;
+
+function allWorks(app: FindApp, ask: Ask): Promise<Answer> {
+  const title = ask.words.works.all;
+  return listPage(app, ask, {
+    title,
+    path: '/works',
+    base: EVERYTHING,
+    empty: ask.words.works.none,
+    head: <PlainHead title={title} />,
+    headKey: title,
+    isSearch: true,
+  });
+}
 
 /** The tag that an address stands for; of two, the one that has works for this viewer. */
 async function askedTag(app: FindApp, ask: Ask) {
@@ -73,13 +40,16 @@ async function askedTag(app: FindApp, ask: Ask) {
 async function tagWorks(app: FindApp, ask: Ask): Promise<Answer> {
   const tag = await askedTag(app, ask);
   if (!tag) throw notFound();
-  // A tag that only hidden works use does not exist for this viewer.
-  return show(app, ask, {
+  return listPage(app, ask, {
     title: tag.name,
     path: tagPath(tag.name),
+    base: { op: 'tag', id: tag.id },
     empty: ask.words.works.none,
-    where: { op: 'tag', id: tag.id },
+    head: <PlainHead title={tag.name} />,
+    headKey: tag.name,
+    // A tag that only hidden works use does not exist for this viewer.
     hideEmpty: true,
+    ownTag: tag.id,
   });
 }
 
@@ -89,12 +59,13 @@ const owns = (ask: Ask, { accountId }: { accountId: number }): boolean =>
 async function personWorks(app: FindApp, ask: Ask): Promise<Answer> {
   const pseud = await profileByAddress(app.db, ask.params.id ?? '');
   if (!pseud) throw notFound();
-  return show(app, ask, {
+  return listPage(app, ask, {
     title: pseud.name,
     path: `/people/${pseud.publicId}`,
+    base: { op: 'creator', pseudId: pseud.id },
     empty: ask.words.people.noWorks,
-    where: { op: 'creator', pseudId: pseud.id },
-    person: pseud,
+    head: <PersonHead person={pseud} />,
+    headKey: JSON.stringify(pseud),
     // A pseud that stands only on drafts, anonymous works and invitations is not there, but for its owner.
     hideEmpty: !owns(ask, pseud),
   });
@@ -116,10 +87,14 @@ async function icon(app: FindApp, ask: Ask): Promise<Answer> {
 }
 
 export const findRoutes = (app: FindApp): Route[] => [
-  open('GET', '/works', (ask) =>
-    show(app, ask, { title: ask.words.works.all, path: '/works', empty: ask.words.works.none }),
+  open('GET', '/works', (ask) => allWorks(app, ask)),
+  open('GET', '/search', (ask) =>
+    ask.query.get('q')
+      ? redirect(`/works?${new URLSearchParams({ q: ask.query.get('q') ?? '' })}`)
+      : page(ask.words.find.searchTitle, <SearchView />, { head: { canonical: '/search' } }),
   ),
   open('GET', '/tags/:name/works', (ask) => tagWorks(app, ask)),
   open('GET', '/people/:id', (ask) => personWorks(app, ask)),
   open('GET', '/icons/:id', (ask) => icon(app, ask)),
+  ...personalRoutes(app),
 ];

@@ -1,28 +1,13 @@
-import { useWords } from '../../core/messages/index.js';
-import { Pager } from '../../core/ui/pager.js';
+/** What stands above a list of works. */
 import { PseudIcon, type PseudProfile } from '../people/index.js';
-import { Blurbs, type DrawnBlurb } from '../works/index.js';
 
-export interface ListingProps {
-  title: string;
-  works: DrawnBlurb[];
-  total: number;
-  page: number;
-  last: number;
-  path: string;
-  pageSize: number;
-  empty: string;
-  /** Whose works these are. */
-  person?: PseudProfile;
-}
-
-const PlainHead = ({ title }: { title: string }) => (
+export const PlainHead = ({ title }: { title: string }) => (
   <h1>
     <bdi>{title}</bdi>
   </h1>
 );
 
-function PersonHead({ person }: { person: PseudProfile }) {
+export function PersonHead({ person }: { person: PseudProfile }) {
   return (
     <div class="pseud">
       <PseudIcon of={person} />
@@ -40,27 +25,5 @@ function PersonHead({ person }: { person: PseudProfile }) {
         ) : null}
       </div>
     </div>
-  );
-}
-
-export function ListingView({
-  title,
-  works,
-  total,
-  page,
-  last,
-  path,
-  pageSize,
-  empty,
-  person,
-}: ListingProps) {
-  const w = useWords();
-  return (
-    <>
-      {person ? <PersonHead person={person} /> : <PlainHead title={title} />}
-      {total > 0 ? <h2 class="count">{w.works.count(total)}</h2> : <p class="empty">{empty}</p>}
-      {works.length > 0 ? <Blurbs works={works} start={(page - 1) * pageSize + 1} /> : null}
-      <Pager path={path} page={page} last={last} />
-    </>
   );
 }

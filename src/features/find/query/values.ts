@@ -8,7 +8,8 @@ const MOST = 1_000_000_000_000;
 const NUMBER = /^(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.(\d))?([km]?)$/i;
 const LEADING = /^([<>]=?)/;
 
-function number(text: string): number | null {
+/** `12`, `1,200`, `1.5k`; null for anything else. */
+export function number(text: string): number | null {
   const found = NUMBER.exec(text.trim());
   if (!found) return null;
   const factor = { k: 1_000, m: 1_000_000 }[(found[3] ?? '').toLowerCase()] ?? 1;

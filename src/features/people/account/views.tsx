@@ -22,6 +22,7 @@ interface AccountPage {
 const PAGES: readonly AccountPage[] = [
   { path: '/account', name: (w) => w.account.pages.overview },
   { path: '/account/preferences', name: (w) => w.preferences.title },
+  { path: '/account/filters', name: (w) => w.find.mine.title },
   { path: '/account/pseuds', name: (w) => w.pseuds.title },
   { path: '/account/sessions', name: (w) => w.account.pages.sessions },
   { path: '/account/password', name: (w) => w.account.pages.password },

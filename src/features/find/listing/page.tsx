@@ -1,0 +1,154 @@
+/** A list of works with its filters: all works, those of a tag, those of a person. */
+import type { ComponentChildren } from 'preact';
+import { notFound } from '../../../core/errors.js';
+import { type Answer, type Ask, page, redirect } from '../../../core/http/route.js';
+import { LIMITS } from '../../../core/limits.js';
+import { pageNumber } from '../../../core/ui/pager.js';
+import { blurbs } from '../../works/index.js';
+import { LIMITS as FIND_LIMITS } from '../limits.js';
+import { hideOf } from '../personal/queries.js';
+import { atomsOf, without } from '../query/compose.js';
+import { type Condition, EVERYTHING } from '../query/condition.js';
+import { resolve } from '../query/resolve.js';
+import type { Query } from '../query/syntax.js';
+import { all, countsOf, type FindApp, facetsOf, type Asked as Question, search } from '../search.js';
+import { LIFT, listAddress, pageAddress } from './address.js';
+import { type Asked, both, lastPage, NO_NAMES, orderOf, readAsked, type Unreadable } from './ask.js';
+import { faultWords } from './box.js';
+import { appliedFilters } from './chips.js';
+import { namesOfTags, sidebarOf } from './sidebar-model.js';
+import { ListingView, type Loosened } from './views.js';
+
+/** Which works a list is of, before any filter. */
+export interface Scope {
+  title: string;
+  path: string;
+  base: Condition;
+  /** What is said where there is no work at all. */
+  empty: string;
+  /** Stands above the list. */
+  head: ComponentChildren;
+  /** Everything that `head` shows. */
+  headKey: string;
+  /** Without a work that the viewer may see, the list does not exist. */
+  hideEmpty?: boolean;
+  /** The tag whose list it is. */
+  ownTag?: number;
+  /** All works: words are sorted by how well they fit. */
+  isSearch?: boolean;
+}
+
+/** Filters of which it is counted what the list would hold without them. */
+const MOST_LOOSENED = 12;
+
+async function loosened(
+  app: FindApp,
+  ask: Ask,
+  scope: Scope,
+  asked: Asked,
+  question: Question,
+  chips: readonly { words: string; href: string }[],
+): Promise<Loosened[]> {
+  const some = atomsOf(asked.query).slice(0, MOST_LOOSENED);
+  const questions = some.map((_, i): Question => {
+    const rest: Query = without(asked.query, i);
+    const resolved = resolve(rest, asked.known, ask.now);
+    return { ...question, where: both(scope.base, resolved.ok ? resolved.where : EVERYTHING) };
+  });
+  const counts = await countsOf(app, ask.viewer, questions);
+  return some
+    .map((_, i) => ({ ...(chips[i] ?? { words: '', href: scope.path }), count: counts[i] ?? 0 }))
+    .filter(({ count }) => count > 0);
+}
+
+/** What was typed, with what is wrong about it. */
+function unreadable(ask: Ask, scope: Scope, asked: Unreadable): Answer {
+  const { form, field, fault, text } = asked;
+  const isBox = field === 'q' && !ask.query.has('sort');
+  return page(
+    scope.title,
+    <ListingView
+      scope={scope}
+      text={isBox ? text : ''}
+      fault={isBox ? fault : null}
+      form={form}
+      faults={isBox ? {} : { [field]: faultWords(fault, ask.words) }}
+      sidebar={sidebarOf({ form, known: NO_NAMES, facets: null, names: new Map(), total: 0 })}
+      found={null}
+    />,
+    {
+      wide: true,
+      status: 400,
+      head: { canonical: scope.path, robots: 'noindex', scripts: ['filters.js', 'tags.js'] },
+    },
+  );
+}
+
+export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<Answer> {
+  const asked = await readAsked(app.db, ask.viewer, ask.query, ask.now);
+  if (scope.hideEmpty && (await countsOf(app, ask.viewer, [all(scope.base)]))[0] === 0) throw notFound();
+  if (asked.kind === 'moved') return redirect(listAddress(scope.path, asked.text));
+  if (asked.kind === 'fault') return unreadable(ask, scope, asked);
+
+  const size = LIMITS.pageSize;
+  const number = pageNumber(ask.query);
+  const where = both(scope.base, asked.where);
+  const order = orderOf(asked.query.order, asked.where, !!scope.isSearch);
+  const lifted = ask.query.has(LIFT);
+  const hide = lifted ? null : await hideOf(app.db, ask.viewer);
+  const question: Question = { where, hide, order };
+  const [{ keys, total, hidden }, facets] = await Promise.all([
+    search(app, ask.viewer, question, {
+      offset: Math.min((number - 1) * size, FIND_LIMITS.reachable),
+      limit: size,
+    }),
+    facetsOf(app, ask.viewer, question),
+  ]);
+  const last = lastPage(total, size);
+  if (number > last) throw notFound();
+  const [works, names] = await Promise.all([
+    blurbs(app.db, ask.viewer, keys, ask.words),
+    namesOfTags(app.db, facets),
+  ]);
+  const { form, known, text } = asked;
+  const chips = appliedFilters(scope.path, asked.query, ask.words);
+  const sidebar = sidebarOf({ form, known, facets, names, total, ownTag: scope.ownTag });
+  const less = total === 0 ? await loosened(app, ask, scope, asked, question, chips) : [];
+  return page(
+    number === 1 ? scope.title : `${scope.title} · ${ask.words.pager.page(number)}`,
+    <ListingView
+      scope={scope}
+      text={text}
+      fault={null}
+      form={form}
+      faults={{}}
+      sidebar={sidebar}
+      found={{
+        works,
+        total,
+        hidden,
+        lifted,
+        number,
+        last,
+        pageSize: size,
+        chips,
+        loosened: less,
+        notes: asked.notes,
+      }}
+    />,
+    {
+      wide: true,
+      keptAs: JSON.stringify([
+        ...[scope.path, scope.headKey, text, number, total, sidebar, less, asked.notes],
+        works.map((work) => work.hash),
+      ]),
+      head: {
+        canonical: pageAddress(scope.path, text, number),
+        ...(text === '' ? {} : { robots: 'noindex' }),
+        ...(number > 1 ? { prev: pageAddress(scope.path, text, number - 1) } : {}),
+        ...(number < last ? { next: pageAddress(scope.path, text, number + 1) } : {}),
+        scripts: ['filters.js', ...(ask.viewer.kind === 'member' ? ['tags.js'] : [])],
+      },
+    },
+  );
+}
