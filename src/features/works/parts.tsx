@@ -4,6 +4,7 @@ import { Day, Figure, Figures } from '../../core/ui/figures.js';
 import { RATINGS, TAG_TYPES, type TagType, tagPath } from '../tags/index.js';
 import type { BlurbWork, SeriesPart, WorkHeader, WorkTag } from './header.js';
 import { languageName } from './languages.js';
+import { RelatedRows } from './related/rows.js';
 import type { Byline } from './visibility.js';
 
 export function BylineView({ byline }: { byline: Byline }) {
@@ -197,6 +198,7 @@ export function TagBlock({ work }: { work: WorkHeader }) {
           </dd>
         </div>
       ))}
+      <RelatedRows work={work} />
       {work.sourceUrl && /^https?:\/\//.test(work.sourceUrl) ? (
         <div class="row">
           <dt>{w.works.source}</dt>

@@ -13,6 +13,7 @@ import {
   tidyParagraphs,
 } from '../../core/text/index.js';
 import { isAdultRating, type TagName } from '../tags/index.js';
+import type { PlacedLink } from './related/place.js';
 import type { WorkFields } from './schema.js';
 
 /** Plain text, or HTML when it holds a tag. */
@@ -73,6 +74,8 @@ export interface PreparedHeader {
   adult: boolean;
   sortTitle: string;
   sanitiserVersion: number;
+  /** Where its links to other works lead, once `placeRelated` has found that out; without it they stay as they are. */
+  related?: readonly PlacedLink[];
 }
 
 /** Prose of a header or of notes, sanitised; null when nothing is left of it. */

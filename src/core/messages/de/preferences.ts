@@ -22,6 +22,9 @@ export const preferences: Messages['preferences'] = {
   invitationsHelp: 'Bei keinem Werk steht dein Name, bevor du zusagst.',
   gifts: 'Andere dürfen mir Werke schenken',
   giftsHelp: 'Ein Geschenk nennt dich beim Werk. Du kannst jedes ablehnen.',
+  related: 'Werke anderer dürfen meine nennen',
+  relatedHelp:
+    'Als das, wovon sie inspiriert sind oder was sie übersetzen. Bei deinen stehen sie nur, wenn du es jeweils erlaubst. Ohne dies werden deine nur dort genannt, wo du zugestimmt hast.',
   letters: 'Briefe, die ich bekomme',
   lettersHelp: 'Was dein Konto selbst angeht, etwa ein neues Passwort, kommt immer.',
   kinds: {

@@ -19,6 +19,9 @@ export const preferences = {
   invitationsHelp: 'You are named on nothing before you accept.',
   gifts: 'Others may give works to me',
   giftsHelp: 'A gift names you on the work. You can refuse each of them.',
+  related: 'Works of others may name mine',
+  relatedHelp:
+    'As their inspiration, or as what they translate. Yours name theirs only if you let them, one by one. Without this, yours are named only where you said yes.',
   letters: 'Letters that I get',
   lettersHelp: 'Those about your account itself, such as a new password, always come.',
   kinds: {

@@ -15,6 +15,8 @@ export interface Choices {
   whole: boolean;
   invitations: boolean;
   gifts: boolean;
+  /** Works of others may name this person's as what they were made after. */
+  related: boolean;
   /** Kinds of letters that are wanted. */
   letters: NoticeKind[];
 }
@@ -22,7 +24,8 @@ export interface Choices {
 export async function choicesOf(db: Kysely<DB>, accountId: number): Promise<Choices> {
   const row = await db
     .selectFrom('accounts')
-    .select(['language', 'time_zone', 'shows_adult', 'whole_work', 'allows_invitations', 'allows_gifts'])
+    .select(['language', 'time_zone', 'shows_adult', 'whole_work'])
+    .select(['allows_invitations', 'allows_gifts', 'allows_related'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
   const off = await db
@@ -37,6 +40,7 @@ export async function choicesOf(db: Kysely<DB>, accountId: number): Promise<Choi
     whole: row.whole_work,
     invitations: row.allows_invitations,
     gifts: row.allows_gifts,
+    related: row.allows_related,
     letters: NOTICE_KINDS.filter((kind) => !off.some((row) => row.kind === kind)),
   };
 }
@@ -56,6 +60,7 @@ export function readChoices(form: Form, { preferences: { faults } }: Messages): 
     whole: form.has('whole'),
     invitations: form.has('invitations'),
     gifts: form.has('gifts'),
+    related: form.has('related'),
     letters: NOTICE_KINDS.filter((kind) => form.all('letters').includes(kind)),
   };
 }
@@ -71,6 +76,7 @@ export async function keepChoices(db: Kysely<DB>, accountId: number, choices: Ch
         whole_work: choices.whole,
         allows_invitations: choices.invitations,
         allows_gifts: choices.gifts,
+        allows_related: choices.related,
       })
       .where('id', '=', accountId)
       .execute();

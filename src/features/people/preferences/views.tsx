@@ -48,6 +48,7 @@ export function PreferencesView({ choices, returned }: { choices: Choices; retur
         <h2>{p.others}</h2>
         <Check name="invitations" label={p.invitations} help={p.invitationsHelp} on={choices.invitations} />
         <Check name="gifts" label={p.gifts} help={p.giftsHelp} on={choices.gifts} />
+        <Check name="related" label={p.related} help={p.relatedHelp} on={choices.related} />
         <Checks
           type="checkbox"
           name="letters"

@@ -8,6 +8,7 @@ import { direction } from '../../../core/text/index.js';
 import { type Pseud, pseudsOf } from '../../people/index.js';
 import { insertWork } from '../actions.js';
 import { prepareChapters, prepareHeader } from '../prepare.js';
+import { placeRelated } from '../related/place.js';
 import { emptyFields, fieldFaults, readWorkForm, type WorkFields } from '../schema.js';
 import { WORK_FORM_SCRIPTS } from '../work-form.js';
 import { dropUnsaved } from './autosave.js';
@@ -46,13 +47,21 @@ function formPage(ask: MemberAsk, typed: Typed, returned: Returned, about?: Abou
   );
 }
 
+/** Addresses of works of this archive begin with one of these. */
+const originsOf = (ask: MemberAsk): string[] => [ask.origin, ask.settings.address];
+
 export async function newWorkPage(app: App, ask: MemberAsk): Promise<Answer> {
   const pseuds = await pseudsOf(app.db, ask.viewer.accountId);
   const about = await aboutUnsaved(app, ask, PATH, null);
   const { form } = about;
   const empty = emptyFields(ask.settings.language);
   const typed = form
-    ? { fields: readWorkForm(form, empty), chapter: readFirstChapter(form), pseuds, as: form.text('as') }
+    ? {
+        fields: readWorkForm(form, empty, originsOf(ask)),
+        chapter: readFirstChapter(form),
+        pseuds,
+        as: form.text('as'),
+      }
     : { fields: empty, chapter: emptyChapter(1), pseuds, as: '' };
   return formPage(form ? { ...ask, form } : ask, typed, { faults: {} }, about);
 }
@@ -96,7 +105,9 @@ async function preview(app: App, ask: MemberAsk, typed: Typed): Promise<Answer> 
 
 /** @returns where it leads */
 async function keep(app: App, ask: MemberAsk, typed: Typed, state: 'draft' | 'posted'): Promise<string> {
-  const { header, first } = await prepared(app, ask, typed);
+  const { header: written, first } = await prepared(app, ask, typed);
+  const related = await placeRelated(app, ask.viewer, typed.fields.related, { words: ask.words });
+  const header = { ...written, related };
   const pseud = typed.pseuds.find(({ publicId }) => publicId === typed.as) ?? typed.pseuds[0];
   if (!pseud) throw new Error('An account has no pseud.');
   const { accountId } = ask.viewer;
@@ -117,7 +128,7 @@ async function keep(app: App, ask: MemberAsk, typed: Typed, state: 'draft' | 'po
 export async function saveNewWork(app: App, ask: MemberAsk): Promise<Answer> {
   const act = ask.form.text('act');
   const typed = {
-    fields: readWorkForm(ask.form, emptyFields(ask.settings.language)),
+    fields: readWorkForm(ask.form, emptyFields(ask.settings.language), originsOf(ask)),
     chapter: readFirstChapter(ask.form),
     pseuds: await pseudsOf(app.db, ask.viewer.accountId),
     as: ask.form.text('as'),

@@ -65,14 +65,14 @@ export function BlurbEntries<T extends { drawn: DrawnBlurb }>({
   children,
 }: {
   entries: readonly T[];
-  children: (entry: T) => ComponentChildren;
+  children?: (entry: T) => ComponentChildren;
 }) {
   return (
     <div class="blurb-entries">
       {entries.map((entry) => (
         <section key={entry.drawn.key}>
           <Blurbs works={[entry.drawn]} />
-          {children(entry)}
+          {children?.(entry)}
         </section>
       ))}
     </div>

@@ -16,7 +16,7 @@ export const RelatedLink = z.object({
   /** BCP 47, or '' for not said. */
   language: z.string(),
   translation: z.boolean(),
-  /** What stands at that address, of a link that was kept before; for the form alone. */
+  /** What stands at that address, of a link that was kept before; for the form alone. `by` is '' of an anonymous work. */
   here: z.object({ title: z.string(), by: z.string() }).optional(),
 });
 export type RelatedLink = z.infer<typeof RelatedLink>;

@@ -231,7 +231,6 @@ export async function relatedLinks(
   db: Kysely<DB>,
   accountId: number,
   workKey: number,
-  anonymous: string,
 ): Promise<RelatedLink[]> {
   const rows = await db
     .selectFrom('related_works')
@@ -259,9 +258,9 @@ export async function relatedLinks(
     const { translation, url, author, language, title } = one;
     if (one.id === null) return { url: url ?? '', title, author, language, translation };
     const { byline } = one;
-    const names = byline?.anonymous
-      ? anonymous
-      : [...(byline?.creators ?? []).map(({ name }) => name), ...(byline?.elsewhere ?? [])].join(', ');
+    const names = [...(byline?.creators ?? []).map(({ name }) => name), ...(byline?.elsewhere ?? [])].join(
+      ', ',
+    );
     const here = { title, by: names };
     return { url: `/works/${one.id}`, title: '', author: '', language: '', translation, here };
   });
