@@ -13,4 +13,5 @@ export { type Performed, performActs, undoAct, type Wrangler } from './graph/act
 export type { Act } from './graph/plan.js';
 export { readTagList, type TagFault, tagFaults, tagKey } from './names.js';
 export { tagPath, tagsByAddress } from './queries.js';
+export { shelfQuery, shelvedWords } from './shelves.js';
 export { foldName } from './words.js';

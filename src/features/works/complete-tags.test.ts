@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { testApp } from '../../../test/support/app.js';
 import { makePerson, makeWork } from '../../../test/support/factories.js';
-import { foldName } from '../tags/index.js';
+import { foldName, performActs } from '../tags/index.js';
 import { completeTags } from './complete-tags.js';
 import { workHeader } from './queries.js';
 
@@ -31,7 +32,7 @@ const offered = async (who: typeof writer, typed: string, more: { fandoms?: stri
 test('any word’s beginning, accents, case, signs and order aside', async () => {
   for (const typed of ['elo', 'ÉLO', 'obri', "o'bri", 'brien', 'obrien elodie'])
     assert.deepEqual(await offered(reader, typed), typed === 'brien' ? [] : ['Élodie O’Brien'], typed);
-  for (const typed of ['', '   ', '*', "'", '\\', "ann' | 'x", 'zzz'])
+  for (const typed of ['', '   ', '*', "'", '\\', "xyz' | 'x", 'zzz', '%', '_', 'xyz %'])
     assert.deepEqual(await offered(reader, typed), [], typed);
 });
 
@@ -44,16 +45,76 @@ test('what only unseen works have is offered to their writer alone', async () =>
   );
 });
 
-test('canonical names first, then those of the fandom, then the most used', async () => {
-  const fandoms = ['Another Fandom'];
-  for (let i = 0; i < 3; i += 1)
-    await makeWork(app, writer, { fields: { fandoms, characters: ['Ann Elsewhere'] } });
+const setUses = (name: string, members: number) =>
+  sql`insert into tag_uses (tag_id, public, members) select id, 0, ${members} from tags where name = ${name}
+    on conflict (tag_id) do update set members = ${members}`.execute(app.db);
+
+test('canonical names first, then those with the words as typed, then the most used', async () => {
+  await makeWork(app, writer, {
+    fields: {
+      fandoms: ['Another Fandom'],
+      characters: ['Ann Elsewhere', 'Elsewhere of Ann', 'Elsewhere Ann'],
+    },
+  });
+  await setUses('Ann Elsewhere', 3);
+  await setUses('Ann Harbour', 2);
   assert.equal((await offered(reader, 'ann'))[0], 'Ann Elsewhere');
-  assert.equal((await offered(reader, 'ann', { fandoms: ['harbour tales (invented)'] }))[0], 'Ann Harbour');
+  await setUses('Ann Harbour', 5000);
+  assert.equal((await offered(reader, 'ann'))[0], 'Ann Harbour');
+  await setUses('Elsewhere of Ann', 2000);
+  assert.deepEqual(await offered(reader, 'elsewhere ann'), [
+    'Elsewhere Ann',
+    'Elsewhere of Ann',
+    'Ann Elsewhere',
+    // Beneath all that have every word: those that have some.
+    'Ann Harbour',
+    'Ann Restricted',
+  ]);
+  assert.deepEqual((await offered(reader, 'elsewhere a')).slice(0, 2), ['Elsewhere Ann', 'Elsewhere of Ann']);
   await app.db.updateTable('tags').set({ canonical: true }).where('name', '=', 'Ann Restricted').execute();
   assert.equal((await offered(reader, 'ann'))[0], 'Ann Restricted');
   await makeWork(app, writer, { fields: { characters: Array.from({ length: 20 }, (_, i) => `Many ${i}`) } });
   assert.equal((await offered(reader, 'many')).length, 16);
+});
+
+test('those of the fandom first: as wranglers say, else as works say; then all others', async () => {
+  await makeWork(app, writer, {
+    fields: { fandoms: ['Mountain Tales'], characters: ['Mia Hill', 'Mia Mount'] },
+  });
+  await makeWork(app, writer, {
+    fields: { fandoms: ['Valley Tales'], characters: ['Mia Brook', 'Mia Lake'] },
+  });
+  await setUses('Mia Hill', 40);
+  await setUses('Mia Brook', 30);
+  const all = ['Mia Hill', 'Mia Brook', 'Mia Lake', 'Mia Mount'];
+  assert.deepEqual(await offered(reader, 'mia'), all);
+  assert.deepEqual(await offered(reader, 'mia', { fandoms: ['No Such Tales'] }), all);
+  assert.deepEqual(await offered(reader, 'mia', { fandoms: ['valley tales'] }), [
+    'Mia Brook',
+    'Mia Lake',
+    'Mia Hill',
+    'Mia Mount',
+  ]);
+  const tags = await app.db
+    .selectFrom('tags')
+    .select(['id', 'name'])
+    .where('name', 'in', ['Valley Tales', 'Mountain Tales', 'Mia Mount'])
+    .execute();
+  const id = (name: string) => tags.find((tag) => tag.name === name)!.id;
+  const at = new Date();
+  await performActs(
+    app.db,
+    'command-line',
+    [
+      { act: 'canonise', tag: id('Mountain Tales') },
+      { act: 'merge', tag: id('Valley Tales'), into: id('Mountain Tales') },
+      { act: 'add-parent', tag: id('Mia Mount'), above: id('Mountain Tales') },
+    ],
+    { at },
+  );
+  // The fandom's own, by its synonym too.
+  for (const fandom of ['Mountain Tales', 'Valley Tales'])
+    assert.equal((await offered(reader, 'mia', { fandoms: [fandom] }))[0], 'Mia Mount');
 });
 
 test('the database folds names as the program does', async () => {

@@ -1,32 +1,51 @@
 /** Tags offered to whoever types: those of works that the viewer may find anyway, and of their own. */
-import { type Kysely, sql } from 'kysely';
+import {
+  type Compilable,
+  type CompiledQuery,
+  expressionBuilder,
+  type Kysely,
+  type RawBuilder,
+  sql,
+} from 'kysely';
+import { prepared } from '../../core/db/prepared.js';
 import type { DB } from '../../core/db/tables.js';
 import type { Member } from '../../core/viewer.js';
-import { foldName, type TagType, tagKey } from '../tags/index.js';
+import { foldName, shelfQuery, shelvedWords, type TagType, tagKey } from '../tags/index.js';
 import { createdBy } from './visibility.js';
 
 const OFFERED = 16;
-/** Of names that begin so, this many are looked at: canonical ones and short ones first. */
-const LOOKED_AT = 1_000;
-/** Beyond this a tag is used much, and how much does not matter. */
-const COUNTED = 500;
+/** Of names that fit, this many are looked at: the most used ones, canonical before others. */
+const LOOKED_AT = 64;
 /** Of what was typed: names are no longer. */
 const MOST_LETTERS = 150;
 const MOST_WORDS = 12;
+/** Beneath a fandom with more tags than this its tags are looked for among all that fit, else the other way round. */
+const FEW_BENEATH = 2_000;
 
 export interface Offer {
   name: string;
   canonical: boolean;
 }
 
-/** Every word of the query begins a word of the name, whatever their order. Words hold nothing but letters and digits. */
-const wordsQuery = (words: readonly string[]): string =>
-  words.map((word) => `'${word.replace(/['\\]/g, '')}':*`).join(' & ');
+interface Candidate {
+  id: number;
+  name: string;
+  name_fold: string;
+  canonical: boolean;
+  uses: number;
+}
+
+interface Asked {
+  type: TagType;
+  words: readonly string[];
+  accountId: number;
+}
 
 /**
- * Names of this type with words that begin as typed, accents and case aside. Canonical ones come first, then those of
- * works in the given fandoms, then by use; 16 at most. A tag that only unseen works have is not offered, and their use
- * does not count: what is not seen must not be told by its place either.
+ * Names of this type with words that begin as typed, accents and case aside; 16 at most. Those of the given fandoms come
+ * before others; then canonical ones, those with the words one after another as typed, those with more of the words,
+ * those of more works. A tag that only unseen works have is not offered, and their use does not count: what is not seen
+ * must not be told by its place either.
  */
 export async function completeTags(
   db: Kysely<DB>,
@@ -35,57 +54,189 @@ export async function completeTags(
 ): Promise<Offer[]> {
   const words = foldName(asked.typed.slice(0, MOST_LETTERS)).split(' ').filter(Boolean).slice(0, MOST_WORDS);
   if (words.length === 0) return [];
-  const fandomKeys = asked.fandoms.slice(0, MOST_WORDS).map(tagKey);
-  const candidates = db
-    .selectFrom('tags')
-    .select(['id', 'name', 'canonical', 'name_fold'])
-    .where('type', '=', asked.type)
-    .where(
-      sql<boolean>`array_to_tsvector(string_to_array(tags.name_fold, ' ')) @@ ${wordsQuery(words)}::tsquery`,
+  const query = { type: asked.type, words, accountId: viewer.accountId };
+  const found = new Map<number, Candidate>();
+  const take = (some: readonly Candidate[]): void => {
+    for (const one of ranked(some, words)) if (found.size < OFFERED) found.set(one.id, one);
+  };
+  const fandoms = await fandomIds(db, asked.fandoms.slice(0, MOST_WORDS));
+  if (fandoms.length > 0) take(await beneathFandoms(db, query, fandoms));
+  if (found.size < OFFERED) {
+    const all = await candidates(db, query, null);
+    if (fandoms.length > 0) take(await besideFandoms(db, all, fandoms));
+    take(all);
+  }
+  if (found.size < OFFERED && words.length > 1) take(await withSomeWords(db, query));
+  return [...found.values()].map(({ name, canonical }) => ({ name, canonical }));
+}
+
+function ranked(some: readonly Candidate[], words: readonly string[]): Candidate[] {
+  const rank = (one: Candidate) => ({
+    one,
+    phrase: ` ${one.name_fold}`.includes(` ${words.join(' ')}`),
+    matched: words.filter((word) => ` ${one.name_fold}`.includes(` ${word}`)).length,
+  });
+  return some
+    .map(rank)
+    .sort(
+      (a, b) =>
+        Number(b.one.canonical) - Number(a.one.canonical) ||
+        Number(b.phrase) - Number(a.phrase) ||
+        b.matched - a.matched ||
+        b.one.uses - a.one.uses ||
+        (a.one.name < b.one.name ? -1 : 1),
     )
-    .orderBy('canonical', 'desc')
-    .orderBy((eb) => eb.fn<number>('length', ['name_key']))
-    .orderBy('id')
-    .limit(LOOKED_AT);
-  const uses = (tag: 'c.id', most: number, inFandoms: boolean) =>
-    db
-      .selectFrom('works')
-      .innerJoin('work_tags', 'work_tags.work_id', 'works.id')
-      .whereRef('work_tags.tag_id', '=', tag as never)
-      .where((eb) =>
-        eb.or([eb('works.audience', 'in', ['public', 'members']), createdBy(eb as never, viewer.accountId)]),
-      )
-      .where('works.deleted_at', 'is', null)
-      .$if(inFandoms, (works) =>
-        works.where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('work_tags as beside')
-              .innerJoin('tags as fandoms', 'fandoms.id', 'beside.tag_id')
-              .whereRef('beside.work_id', '=', 'works.id')
-              .where('fandoms.type', '=', 'fandom')
-              .where('fandoms.name_key', 'in', fandomKeys)
-              .select('beside.tag_id'),
-          ),
-        ),
-      )
-      .select('works.id')
-      .limit(most);
+    .map(({ one }) => one);
+}
+
+/** The canonical ones of these fandoms, and as they are typed. */
+async function fandomIds(db: Kysely<DB>, names: readonly string[]): Promise<number[]> {
+  if (names.length === 0) return [];
   const rows = await db
-    .selectFrom(candidates.as('c'))
-    .select(['c.name', 'c.canonical'])
-    .select((eb) => [
-      eb
-        .selectFrom(uses('c.id', COUNTED, false).as('u'))
-        .select((u) => u.fn.countAll<number>().as('n'))
-        .as('uses'),
-    ])
-    .where((eb) => eb.or([eb('c.canonical', '=', true), eb.exists(uses('c.id', 1, false))]))
-    .orderBy('c.canonical', 'desc')
-    .$if(fandomKeys.length > 0, (all) => all.orderBy((eb) => eb.exists(uses('c.id', 1, true)), 'desc'))
-    .orderBy('uses', 'desc')
-    .orderBy('c.name')
-    .limit(OFFERED)
+    .selectFrom('tags')
+    .select(['id', 'merger_id'])
+    .where('type', '=', 'fandom')
+    .where('name_key', 'in', names.map(tagKey))
     .execute();
-  return rows.map(({ name, canonical }) => ({ name, canonical }));
+  return [...new Set(rows.flatMap((row) => [row.id, row.merger_id ?? row.id]))];
+}
+
+const compilable = <R>(db: Kysely<DB>, query: RawBuilder<unknown>): Compilable<R> => ({
+  compile: () => query.compile(db) as CompiledQuery<R>,
+});
+
+/** Its uses say so; where they are not counted yet, a work does. One's own works always do. */
+const isSeen = (accountId: number): RawBuilder<boolean> => sql<boolean>`(
+  coalesce(u.members, 0) > 0 or exists (
+    select from work_tags w join works on works.id = w.work_id
+    where w.tag_id = t.id and (works.audience in ('public', 'members')
+      or (works.deleted_at is null and ${createdBy(expressionBuilder<DB, 'works'>(), accountId)}))))`;
+
+/** Canonical before others, and the much used before the little used. */
+const SHELVES = ['c3', 'c2', 'c1', 'c0', 't3', 't2', 't1', 't0'] as const;
+
+interface OnShelf {
+  query: string;
+  patterns: readonly string[];
+  canonical: boolean;
+  /** Null: beneath any or none. */
+  fandoms: readonly number[] | null;
+  accountId: number;
+}
+
+/** The index is asked for the longer words; it would gather half its names for the beginning `s`. */
+const LONG = 3;
+
+function askedOfIndex(words: readonly string[]): readonly string[] {
+  const long = words.filter((word) => word.length >= LONG);
+  return long.length > 0 ? long : [words.toSorted((a, b) => b.length - a.length)[0]!];
+}
+
+const patternsOf = (words: readonly string[]): string[] => words.map((word) => `% ${word}%`);
+
+/** The most used on one shelf. */
+const onShelf = prepared((db, { query, patterns, canonical, fandoms, accountId }: OnShelf) =>
+  compilable<Candidate>(
+    db,
+    sql`
+    select t.id, t.name, t.name_fold, t.canonical, coalesce(u.members, 0) as uses
+    from tags t left join tag_uses u on u.tag_id = t.id
+    where ${shelvedWords('t')} @@ ${query}::tsquery
+      and ' ' || t.name_fold like all(${patterns}::text[])
+      and (${fandoms}::int8[] is null
+        or exists (select from tag_parents p where p.tag_id = t.id and p.parent_id = any(${fandoms}::int8[])))
+      and (${canonical} or ${isSeen(accountId)})
+    order by uses desc, length(t.name_key), t.id limit ${sql.lit(LOOKED_AT)}`,
+  ),
+);
+
+/** The most used of all that fit, shelf by shelf: no more are opened once there are enough. */
+async function candidates(
+  db: Kysely<DB>,
+  { type, words, accountId }: Asked,
+  fandoms: readonly number[] | null,
+): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for (const shelf of SHELVES) {
+    const canonical = shelf.startsWith('c');
+    found.push(
+      ...(await onShelf(db, {
+        query: shelfQuery(type, shelf, askedOfIndex(words)),
+        patterns: patternsOf(words),
+        canonical,
+        fandoms,
+        accountId,
+      })),
+    );
+    if (found.length >= OFFERED) break;
+  }
+  return found;
+}
+
+/** Tags beneath fandoms, one more than are few. */
+const beneath = prepared((db, { fandoms }: { fandoms: readonly number[] }) =>
+  compilable<{ id: number }>(
+    db,
+    sql`select tag_id as id from tag_parents where parent_id = any(${fandoms}::int8[]) limit ${sql.lit(FEW_BENEATH + 1)}`,
+  ),
+);
+
+/** Of these tags the ones in which every word begins as one of the patterns says. */
+const amongFew = prepared(
+  (db, asked: { ids: readonly number[]; type: TagType; patterns: readonly string[]; accountId: number }) =>
+    compilable<Candidate>(
+      db,
+      sql`
+    select t.id, t.name, t.name_fold, t.canonical, coalesce(u.members, 0) as uses
+    from tags t left join tag_uses u on u.tag_id = t.id
+    where t.id = any(${asked.ids}::int8[]) and t.type = ${asked.type}
+      and ' ' || t.name_fold like all(${asked.patterns}::text[])
+      and (t.canonical or ${isSeen(asked.accountId)})
+    order by t.canonical desc, uses desc, t.id limit ${sql.lit(LOOKED_AT)}`,
+    ),
+);
+
+/** Names that wranglers have put beneath these fandoms. */
+async function beneathFandoms(
+  db: Kysely<DB>,
+  asked: Asked,
+  fandoms: readonly number[],
+): Promise<Candidate[]> {
+  const ids = (await beneath(db, { fandoms })).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  if (ids.length > FEW_BENEATH) return candidates(db, asked, fandoms);
+  return amongFew(db, {
+    ids,
+    type: asked.type,
+    patterns: patternsOf(asked.words),
+    accountId: asked.accountId,
+  });
+}
+
+/** Of each tag this many works are looked at, the latest. */
+const LATEST_WORKS = 50;
+
+/** Where nobody has put tags beneath fandoms: those that are on works of these. */
+async function besideFandoms(
+  db: Kysely<DB>,
+  some: readonly Candidate[],
+  fandoms: readonly number[],
+): Promise<Candidate[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from unnest(${some.map(({ id }) => id)}::int8[]) as id
+    where exists (
+      select from (select work_id from work_tags where tag_id = id order by work_id desc limit ${LATEST_WORKS}) as latest
+      join work_tags beside on beside.work_id = latest.work_id and beside.tag_id = any(${fandoms}::int8[])
+      join works on works.id = latest.work_id and works.audience in ('public', 'members'))`.execute(db);
+  const beside = new Set(rows.map(({ id }) => id));
+  return some.filter(({ id }) => beside.has(id));
+}
+
+/** Where few names have all the words: those with some of them. A last word of one letter is only begun. */
+async function withSomeWords(db: Kysely<DB>, asked: Asked): Promise<Candidate[]> {
+  const words = (asked.words.at(-1) ?? '').length === 1 ? asked.words.slice(0, -1) : asked.words;
+  const found = await Promise.all(
+    [...new Set(words)].map((word) => candidates(db, { ...asked, words: [word] }, null)),
+  );
+  return found.flat();
 }
