@@ -3,7 +3,7 @@ import type { Order } from '../query/condition.js';
 import { hasBit, listBits } from './bits.js';
 import type { Hit } from './hits.js';
 import { type OrderName, type Segment, sizeOf, TEXT_SORTS, type TextSort } from './segment.js';
-import { stringAt } from './strings.js';
+import { StringReader } from './strings.js';
 
 /** The order of a question; without words to fit, the best fit is the newest. */
 const nameOf = ({ sort }: Order): OrderName => (sort === 'relevance' ? 'updated' : sort);
@@ -39,6 +39,7 @@ class Run {
   readonly #works: Generator<number, void>;
   readonly #segment: Segment;
   readonly #name: OrderName;
+  readonly #texts: StringReader | null;
   value: number | string = 0;
   key = 0;
 
@@ -46,15 +47,16 @@ class Run {
     this.#works = inOrder(hit, order, most);
     this.#segment = hit.part.segment;
     this.#name = nameOf(order);
+    this.#texts = isText(this.#name) ? new StringReader(this.#segment.texts[this.#name]) : null;
   }
 
   /** Goes to the next work; false when there is none. */
   next(): boolean {
     const { value: work, done } = this.#works.next();
     if (done) return false;
-    const { columns, texts } = this.#segment;
+    const { columns } = this.#segment;
     const value = columns[this.#name][work]!;
-    this.value = isText(this.#name) ? stringAt(texts[this.#name], value) : value;
+    this.value = this.#texts === null ? value : this.#texts.at(value);
     this.key = columns.key[work]!;
     return true;
   }

@@ -76,9 +76,26 @@ function readFrom(strings: Strings, block: number, most: number): string[] {
   return found;
 }
 
-/** The byte string at a place in the order. */
-export const stringAt = (strings: Strings, index: number): string =>
-  readFrom(strings, Math.floor(index / BLOCK), (index % BLOCK) + 1)[index % BLOCK] ?? '';
+/** Reads single byte strings; neighbours cost little, for the last block is kept. */
+export class StringReader {
+  readonly #strings: Strings;
+  #block = -1;
+  #texts: string[] = [];
+
+  constructor(strings: Strings) {
+    this.#strings = strings;
+  }
+
+  /** The byte string at a place in the order. */
+  at(index: number): string {
+    const block = Math.floor(index / BLOCK);
+    if (block !== this.#block) {
+      this.#texts = readFrom(this.#strings, block, BLOCK);
+      this.#block = block;
+    }
+    return this.#texts[index % BLOCK] ?? '';
+  }
+}
 
 /** All byte strings in order. */
 export const allStrings = (strings: Strings): string[] => readFrom(strings, 0, strings.size[0]!);

@@ -1,0 +1,178 @@
+/**
+ * A made-up archive of any size with the skew of a large one, a work at a time: the same seed makes the same works, and
+ * nothing is kept. Few fandoms have most works (the first 5.8 % of a million), characters and relationships belong to
+ * fandoms, freeform tags run from everywhere to once, words and kudos have long tails, 12 % are for members only.
+ */
+import { type Dice, dice } from '../../src/demo/dice.js';
+import type { IndexedWork, TagKind } from '../../src/features/find/index/types.js';
+import type { Flag } from '../../src/features/find/query/condition.js';
+import type { TagType } from '../../src/features/tags/canon.js';
+
+/** The first id of each kind of tag; there is room for every tag of a kind before the next. */
+const FIRST = {
+  rating: 1,
+  warning: 11,
+  category: 21,
+  fandom: 1_000,
+  /** Metatags: each over ten fandoms. */
+  fandomAbove: 10_000_000,
+  character: 100_000_000,
+  relationship: 10_000_000_000,
+  freeform: 100_000_000_000,
+  /** Other ways to write a freeform tag: its id further on. */
+  synonym: 200_000_000_000,
+  /** Freeform tags of one work alone. */
+  single: 300_000_000_000,
+} as const;
+
+const MOST_CHARACTERS = 400;
+const MOST_RELATIONSHIPS = 1_200;
+
+const WORDS =
+  'after all and ashes autumn before blue bright broken burning cold dark dawn day door dream early echo empty end every fall far fire first five for friday garden ghost gold grey half hand heart home hour house ink into iron last late leaf letter light little long lost made midnight mirror moon morning never night north now ocean of old once open over paper quiet rain red river road room salt sea second seven shadow silver six sky small snow song south star still stone storm summer sun ten the things three through time to twice two under until water what when where white wild wind winter without year yellow'.split(
+    ' ',
+  );
+const CODES =
+  'en zh es ru fr pt-BR de it pl ko ja vi id cs tr uk nl hu sv fi th ar he da el ro fil ca no hr'.split(' ');
+
+const DAY = 86_400;
+const OPENED = Date.UTC(2009, 10, 14) / 1000;
+const YEARS = 17;
+
+/** Rank r of `size` with a weight of about 1 / (r + shift): the first is taken less often the larger the shift. */
+const skewed = (d: Dice, size: number, shift: number): number =>
+  Math.min(size - 1, Math.floor(shift * ((size + shift) / shift) ** d.unit() - shift));
+
+export interface Archive {
+  readonly works: number;
+  /** The work at a place from 0 on; another version is the same work after an edit. */
+  work(place: number, version?: number): IndexedWork;
+  /** The type of every tag that a work can have. */
+  tagKinds(): Generator<TagKind>;
+  /** Its most used tag of each of these types, as far as chance goes. */
+  readonly top: { fandom: number; relationship: number; character: number; freeforms: number[] };
+}
+
+const charactersOf = (fandom: number): number => Math.max(4, Math.round(MOST_CHARACTERS / (1 + fandom / 20)));
+const relationshipsOf = (fandom: number): number => charactersOf(fandom) * 3;
+
+const relationship = (fandom: number, r: number): number =>
+  FIRST.relationship + fandom * MOST_RELATIONSHIPS + r;
+const character = (fandom: number, c: number): number => FIRST.character + fandom * MOST_CHARACTERS + c;
+
+/** An archive of so many works. Keys are 1 to `works`. */
+export function makeArchive(works: number, seed: number): Archive {
+  const fandoms = Math.max(50, Math.round(works / 250));
+  const freeforms = Math.max(500, Math.round(works / 20));
+  const pseuds = Math.max(20, Math.round(works / 7));
+
+  function addFandoms(d: Dice, tags: Set<number>, above: Set<number>): number {
+    const first = skewed(d, fandoms, 1.85);
+    const others = d.below(12) === 0 ? 1 + d.below(2) : 0;
+    for (let i = 0; i <= others; i++) {
+      const fandom = i === 0 ? first : skewed(d, fandoms, 1.85);
+      tags.add(FIRST.fandom + fandom);
+      if (fandom % 10 < 3) above.add(FIRST.fandomAbove + Math.floor(fandom / 10));
+    }
+    return first;
+  }
+
+  function addOthers(d: Dice, fandom: number, tags: Set<number>, above: Set<number>, place: number): void {
+    tags.add(FIRST.rating + d.pick([0, 1, 1, 1, 2, 2, 2, 3, 4, 4]));
+    tags.add(FIRST.warning + d.pick([0, 0, 0, 1, 1, 1, 1, 1, 2, 3]));
+    if (d.below(6) === 0) tags.add(FIRST.warning + d.below(6));
+    tags.add(FIRST.category + d.pick([0, 1, 1, 2, 3, 3, 3, 3, 4, 5]));
+    if (d.below(6) === 0) tags.add(FIRST.category + d.below(6));
+    for (let i = d.below(6); i > 0; i--) tags.add(character(fandom, skewed(d, charactersOf(fandom), 1.5)));
+    for (let i = d.below(4); i > 0; i--)
+      tags.add(relationship(fandom, skewed(d, relationshipsOf(fandom), 1.5)));
+    for (let i = Math.round(d.logNormal(5, 0.7)); i > 0; i--) {
+      const freeform = skewed(d, freeforms, 6);
+      tags.add(FIRST.freeform + freeform);
+      if (d.below(8) === 0) above.add(FIRST.synonym + freeform);
+    }
+    if (d.below(3) === 0) tags.add(FIRST.single + place);
+  }
+
+  function numbersOf(d: Dice, place: number): IndexedWork['numbers'] {
+    const kudos = Math.floor(d.logNormal(28, 1.7));
+    const chapters = d.below(10) < 7 ? 1 : 1 + Math.floor(d.logNormal(5, 0.9));
+    // Keys grow with time, a few works are dated back.
+    const age = d.below(30) === 0 ? d.unit() : place / works;
+    const published = OPENED + Math.floor((age * YEARS * 365 + d.below(3)) * DAY) + d.below(DAY);
+    return {
+      words: 50 + Math.floor(d.logNormal(2_600, 1.3) * (chapters > 1 ? 6 : 1)),
+      chapters,
+      kudos,
+      hits: Math.floor(kudos * d.logNormal(14, 0.5)) + d.below(60),
+      comments: Math.floor(kudos * d.logNormal(0.12, 1)),
+      bookmarks: Math.floor(kudos * d.logNormal(0.16, 0.8)),
+      published,
+      updated: published + (chapters > 1 ? Math.floor(d.logNormal(60, 1.2)) * DAY + d.below(DAY) : 0),
+    };
+  }
+
+  function work(place: number, version = 0): IndexedWork {
+    const d = dice(
+      Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b) ^ Math.imul(version, 0xc2b2ae35),
+    );
+    const tags = new Set<number>();
+    const above = new Set<number>();
+    const fandom = addFandoms(d, tags, above);
+    addOthers(d, fandom, tags, above, place);
+    const direct = [...tags];
+    const anonymous = d.below(60) === 0;
+    const pseud = skewed(d, pseuds, 400);
+    const flags: Flag[] = [];
+    if (d.below(10) < 7) flags.push('complete');
+    if (d.below(14) === 0) flags.push('crossover');
+    if (d.below(3) === 0) flags.push('otp');
+    const series = d.below(6) === 0 ? [1 + d.below(Math.ceil(works / 12))] : [];
+    if (series.length > 0) flags.push('series');
+    if (anonymous) flags.push('anonymous');
+    return {
+      key: place + 1,
+      audience: d.below(100) < 12 ? 'members' : 'public',
+      direct,
+      filters: [...direct, ...above],
+      language: CODES[d.below(100) < 86 ? 0 : d.zipf(CODES.length)]!,
+      numbers: numbersOf(d, place),
+      flags,
+      creators: anonymous ? [] : [pseud + 1],
+      series,
+      sortTitle: Array.from({ length: 1 + d.below(5) }, () => d.pick(WORDS)).join(' '),
+      sortCreator: anonymous ? '' : `${WORDS[pseud % WORDS.length]!}${pseud}`,
+    };
+  }
+
+  function* tagKinds(): Generator<TagKind> {
+    const kinds: [type: TagType, first: number, count: number][] = [
+      ['rating', FIRST.rating, 5],
+      ['warning', FIRST.warning, 6],
+      ['category', FIRST.category, 6],
+      ['fandom', FIRST.fandom, fandoms],
+      ['fandom', FIRST.fandomAbove, Math.ceil(fandoms / 10)],
+      ['freeform', FIRST.freeform, freeforms],
+      ['freeform', FIRST.synonym, freeforms],
+      ['freeform', FIRST.single, works],
+    ];
+    for (const [type, first, count] of kinds) for (let i = 0; i < count; i++) yield { id: first + i, type };
+    for (let fandom = 0; fandom < fandoms; fandom++) {
+      for (let c = 0; c < charactersOf(fandom); c++) yield { id: character(fandom, c), type: 'character' };
+      for (let r = 0; r < relationshipsOf(fandom); r++)
+        yield { id: relationship(fandom, r), type: 'relationship' };
+    }
+  }
+
+  return {
+    works,
+    work,
+    tagKinds,
+    top: {
+      fandom: FIRST.fandom,
+      relationship: relationship(0, 0),
+      character: character(0, 0),
+      freeforms: [0, 1, 2, 3, 4, 5, 6, 7].map((rank) => FIRST.freeform + rank),
+    },
+  };
+}

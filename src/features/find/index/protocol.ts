@@ -1,0 +1,50 @@
+/** What the threads say to each other: small messages, and arrays that are handed over or shared. */
+import type { Question } from '../query/condition.js';
+import type { Packed } from './pack.js';
+import type { PartsSettings } from './parts.js';
+import type { Part, Segment } from './segment.js';
+
+export interface IndexThreadData {
+  /** Where the snapshot lies; null: none is kept. */
+  path: string | null;
+  settings: PartsSettings & { fullFacets?: number; deadlineMs?: number };
+}
+
+export type IndexRequest =
+  | { op: 'page'; question: Question; range: { offset: number; limit: number } }
+  | { op: 'facets'; question: Question }
+  | { op: 'counts'; questions: readonly Question[] }
+  | { op: 'pick'; question: Question; chance: number }
+  /** Changes; `last` when with them the index has come to `position`. */
+  | { op: 'apply'; changes: Packed; gathering: boolean; position: string | null }
+  | { op: 'kinds'; ids: Float64Array; types: Uint8Array }
+  | { op: 'clear' }
+  | { op: 'load' }
+  | { op: 'save' }
+  | { op: 'stats' };
+
+export type ToIndex =
+  | ({ id: number } & IndexRequest)
+  /** Nobody waits for this answer any more. */
+  | { op: 'drop'; id: number };
+
+export type FromIndex =
+  | { id: number; value: unknown }
+  /** As an AppError. */
+  | { id: number; refused: { code: string; status: number; safe: string } }
+  | { id: number; failed: string }
+  /** Something in the background went wrong; questions are answered all the same. */
+  | { trouble: string };
+
+/** What a snapshot holds. */
+export interface Snapshot {
+  parts: readonly Part[];
+  tags: { ids: Float64Array; types: Uint8Array };
+  position: string | null;
+}
+
+export type BackgroundTask =
+  | { op: 'merge'; sources: readonly Part[]; headTags: number | undefined }
+  | { op: 'save'; path: string; snapshot: Snapshot };
+
+export type BackgroundAnswer = { segment: Segment | null } | { saved: true } | { failed: string };
