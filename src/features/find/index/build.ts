@@ -68,9 +68,9 @@ function texts(
   { terms, rows }: Rows['texts'][TextSort],
   rowOf: Uint32Array,
 ): { strings: Strings; column: Column } {
-  const sorted = [...terms.ids].sort();
+  const sorted = [...terms.all].sort();
   const places = new Map(sorted.map((text, place) => [text, place]));
-  const placeOf = Uint32Array.from(terms.ids, (text) => places.get(text)!);
+  const placeOf = Uint32Array.from(terms.all, (text) => places.get(text)!);
   return {
     strings: packStrings(sorted),
     column: sharedColumn(rowOf.length, (work) => placeOf[rows.data[rowOf[work]!]!]!),
@@ -106,9 +106,9 @@ function forwardOf(rows: Rows, { rank }: Ranked, rowOf: Uint32Array, headTags: n
 
 /** Languages: their ids are the places of their codes in order. */
 function languagesOf(rows: Rows, rowOf: Uint32Array): Pick<Segment, 'languages' | 'codes'> {
-  const codes = [...rows.codeTerms.ids].sort();
+  const codes = [...rows.codeTerms.all].sort();
   const places = new Map(codes.map((code, place) => [code, place]));
-  const ids = rows.codeTerms.ids.map((code) => places.get(code)!);
+  const ids = rows.codeTerms.all.map((code) => places.get(code)!);
   return { languages: buildPostings(rows.languages, ids, rowOf), codes: packStrings(codes) };
 }
 
@@ -117,7 +117,7 @@ function languagesOf(rows: Rows, rowOf: Uint32Array): Pick<Segment, 'languages' 
  * @param headTags how many tags are its head, at most HEAD_TAGS
  */
 export function buildSegment(rows: Rows, headTags = HEAD_TAGS): Segment {
-  const ranked = rankTerms(rows.tags, rows.tagTerms.ids);
+  const ranked = rankTerms(rows.tags, rows.tagTerms.ids());
   const rowOf = together(rows, ranked);
   const tagTypes = sharedBytes(ranked.order.length);
   for (let place = 0; place < tagTypes.length; place++)
@@ -142,9 +142,9 @@ export function buildSegment(rows: Rows, headTags = HEAD_TAGS): Segment {
     columns,
     orders,
     texts: { title: title.strings, creator: creator.strings },
-    tags: buildPostings(rows.tags, rows.tagTerms.ids, rowOf, ranked),
-    creators: buildPostings(rows.creators, rows.creatorTerms.ids, rowOf),
-    series: buildPostings(rows.series, rows.seriesTerms.ids, rowOf),
+    tags: buildPostings(rows.tags, rows.tagTerms.ids(), rowOf, ranked),
+    creators: buildPostings(rows.creators, rows.creatorTerms.ids(), rowOf),
+    series: buildPostings(rows.series, rows.seriesTerms.ids(), rowOf),
     ...languagesOf(rows, rowOf),
     flags: buildPostings(
       rows.flags,

@@ -4,6 +4,7 @@ import { buildSegment } from './build.js';
 import { placeOfKey } from './evaluate.js';
 import { FRESH_WORKS, SEGMENT_WORKS } from './limits.js';
 import { chooseMerge } from './merge.js';
+import { Numbering } from './numbering.js';
 import { Rows } from './rows.js';
 import { bytesOf, type Part, type Segment, sizeOf } from './segment.js';
 import { TagTable } from './tag-table.js';
@@ -35,7 +36,7 @@ export class Parts {
   /** `#fresh` as a segment; null when it changed since. */
   #freshPart: Part | null = null;
   /** While nobody asks, works are gathered for whole segments. */
-  #gathered: { rows: Rows; keys: Set<number> } | null = null;
+  #gathered: { rows: Rows; keys: Numbering } | null = null;
 
   constructor(settings: PartsSettings = {}) {
     this.#segmentWorks = settings.segmentWorks ?? SEGMENT_WORKS;
@@ -125,13 +126,13 @@ export class Parts {
   }
 
   #gather(change: IndexChange): void {
-    if (this.#gathered?.keys.has(change.key)) this.#seal();
+    if (this.#gathered && this.#gathered.keys.find(change.key) !== -1) this.#seal();
     if (this.#fresh.size > 0) this.#settle();
     this.#strikeKey(change.key);
     if ('gone' in change) return;
-    this.#gathered ??= { rows: new Rows(), keys: new Set() };
+    this.#gathered ??= { rows: new Rows(), keys: new Numbering() };
     this.#gathered.rows.push(change.work, (id) => this.tags.typeOfId(id));
-    this.#gathered.keys.add(change.key);
+    this.#gathered.keys.of(change.key);
     if (this.#gathered.rows.count >= this.#segmentWorks) this.#seal();
   }
 

@@ -1,23 +1,24 @@
 /** Works on their way into a segment, column by column: what is built from, whether they come new or out of segments. */
 import { FLAGS, NUMBER_FIELDS, type NumberField } from '../query/condition.js';
 import { Doubles, Words } from './arrays.js';
+import { Numbering } from './numbering.js';
 import { toBytes } from './strings.js';
 import type { IndexedWork } from './types.js';
 
 /** The id of “for members only” among the flags. */
 export const MEMBERS = FLAGS.length;
 
-/** Numbers for things as they come: the first is 0. */
-export class Terms<T extends number | string> {
-  readonly ids: T[] = [];
-  readonly #known = new Map<T, number>();
+/** Numbers for texts as they come: the first is 0. */
+class Texts {
+  readonly all: string[] = [];
+  readonly #known = new Map<string, number>();
 
-  of(id: T): number {
-    const known = this.#known.get(id);
+  of(text: string): number {
+    const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const term = this.ids.length;
-    this.ids.push(id);
-    this.#known.set(id, term);
+    const term = this.all.length;
+    this.all.push(text);
+    this.#known.set(text, term);
     return term;
   }
 }
@@ -60,19 +61,19 @@ export class Rows {
     Doubles
   >;
   readonly texts = {
-    title: { terms: new Terms<string>(), rows: new Words() },
-    creator: { terms: new Terms<string>(), rows: new Words() },
+    title: { terms: new Texts(), rows: new Words() },
+    creator: { terms: new Texts(), rows: new Words() },
   };
-  readonly tagTerms = new Terms<number>();
+  readonly tagTerms = new Numbering();
   /** By term of `tagTerms`. */
   readonly tagTypes: number[] = [];
   readonly direct = new Lists();
   readonly tags = new Lists();
-  readonly creatorTerms = new Terms<number>();
+  readonly creatorTerms = new Numbering();
   readonly creators = new Lists();
-  readonly seriesTerms = new Terms<number>();
+  readonly seriesTerms = new Numbering();
   readonly series = new Lists();
-  readonly codeTerms = new Terms<string>();
+  readonly codeTerms = new Texts();
   readonly languages = new Lists();
   readonly flags = new Lists();
 

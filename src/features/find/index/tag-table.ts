@@ -1,6 +1,6 @@
 /** All tags of the index with their types, each with a number of its own, so that counts are an array. */
 import { TAG_TYPES, type TagType } from '../../tags/canon.js';
-import { Doubles } from './arrays.js';
+import { Numbering } from './numbering.js';
 import { useOf } from './postings.js';
 import { headOf, type Segment } from './segment.js';
 
@@ -16,20 +16,18 @@ interface Placed {
 }
 
 export class TagTable {
-  readonly #ids = new Doubles();
+  readonly #numbering = new Numbering();
   #types = new Uint8Array(1_024);
-  /** Open addressing: a number and one, 0 where nothing is. Always at least half empty. */
-  #slots = new Uint32Array(4_096);
   readonly #placed = new WeakMap<Segment, Placed>();
   /** Grows when a type changes. */
   #revision = 0;
 
   get size(): number {
-    return this.#ids.length;
+    return this.#numbering.size;
   }
 
   idOf(number: number): number {
-    return this.#ids.data[number]!;
+    return this.#numbering.idOf(number);
   }
 
   /** A place in TAG_TYPES or UNKNOWN, by number. */
@@ -39,7 +37,7 @@ export class TagTable {
 
   /** A place in TAG_TYPES or UNKNOWN, by id. */
   typeOfId(id: number): number {
-    const number = this.#find(id);
+    const number = this.#numbering.find(id);
     return number === -1 ? UNKNOWN : this.#types[number]!;
   }
 
@@ -57,7 +55,7 @@ export class TagTable {
 
   /** Ids and types of all, for a snapshot. */
   all(): { ids: Float64Array; types: Uint8Array } {
-    return { ids: this.#ids.data.slice(0, this.size), types: this.#types.slice(0, this.size) };
+    return { ids: this.#numbering.ids().slice(), types: this.#types.slice(0, this.size) };
   }
 
   /** A segment's terms as numbers here; what is not known yet becomes known with the type that the segment says. */
@@ -78,39 +76,17 @@ export class TagTable {
     return placed;
   }
 
-  #slot(id: number): number {
-    const mask = this.#slots.length - 1;
-    const high = Math.floor(id / 2 ** 32);
-    let hash = Math.imul((id >>> 0) ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
-    let slot = (hash ^ (hash >>> 13)) & mask;
-    while (this.#slots[slot] !== 0 && this.#ids.data[this.#slots[slot]! - 1] !== id) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  #find(id: number): number {
-    return this.#slots[this.#slot(id)]! - 1;
-  }
-
+  /** The number of a tag; a new one gets this type. */
   #number(id: number, type: number): number {
-    const slot = this.#slot(id);
-    if (this.#slots[slot] !== 0) return this.#slots[slot]! - 1;
-    const number = this.size;
-    this.#ids.push(id);
+    const before = this.size;
+    const number = this.#numbering.of(id);
+    if (number < before) return number;
     if (number === this.#types.length) {
       const wider = new Uint8Array(number * 2);
       wider.set(this.#types);
       this.#types = wider;
     }
     this.#types[number] = type;
-    this.#slots[slot] = number + 1;
-    if (this.size * 2 > this.#slots.length) this.#widen();
     return number;
-  }
-
-  #widen(): void {
-    this.#slots = new Uint32Array(this.#slots.length * 2);
-    for (let number = 0; number < this.size; number++)
-      this.#slots[this.#slot(this.idOf(number))] = number + 1;
   }
 }
