@@ -159,6 +159,9 @@ export function FilterForm(props: { path: string; form: SentForm; faults: FormFa
   return (
     <form class="filter-form" method="get" action={path} aria-label={w.find.filters}>
       <SortChoice form={form} />
+      <p>
+        <button type="submit">{w.find.show}</button>
+      </p>
       {sidebar.groups.map((group) => (
         <Group key={group.type} group={group} />
       ))}

@@ -1,7 +1,8 @@
 /** A typed query with its names looked up becomes a condition on keys. */
-import { foldName } from '../../tags/index.js';
+import { CATEGORIES, foldName, RATINGS, tagKey, WARNINGS } from '../../tags/index.js';
 import { languageCode } from '../../works/index.js';
-import { type Condition, EVERYTHING, type NumberField } from './condition.js';
+import { fullName } from './aliases.js';
+import { type Condition, EVERYTHING, NOTHING, type NumberField } from './condition.js';
 import { secondsOf } from './dates.js';
 import { type KnownNames, type KnownTag, tagKeysOf } from './names.js';
 import { type DateField, type Fault, type NameField, type Node, type Query, QueryError } from './syntax.js';
@@ -17,7 +18,11 @@ export type Resolved = { ok: true; where: Condition; notes: readonly Note[] } | 
 
 const DATES: Readonly<Record<DateField, NumberField>> = { updated: 'updated', posted: 'published' };
 /** Types that the archive fixes: what is none of them is a mistake, no word to look for. */
-const FIXED: ReadonlySet<NameField> = new Set<NameField>(['rating', 'warning', 'category']);
+const FIXED: ReadonlyMap<NameField, ReadonlySet<string>> = new Map([
+  ['rating', new Set(RATINGS.map(tagKey))],
+  ['warning', new Set(WARNINGS.map(tagKey))],
+  ['category', new Set(CATEGORIES.map(tagKey))],
+]);
 
 const anyOf = (of: readonly Condition[]): Condition => (of.length === 1 && of[0] ? of[0] : { op: 'or', of });
 
@@ -112,7 +117,12 @@ class Resolver {
     }
     const tag = this.tag(field, name);
     if (tag) return { op: 'tag', id: tag.id };
-    if (FIXED.has(field)) throw new QueryError('noSuchName', at, name);
+    const fixed = FIXED.get(field);
+    if (fixed) {
+      // The archive has it, though no work does yet.
+      if (fixed.has(tagKey(fullName(field, name)))) return NOTHING;
+      throw new QueryError('noSuchName', at, name);
+    }
     this.#note('unknownTag', name);
     return this.#text(name, allWords(name));
   }
