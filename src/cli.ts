@@ -41,6 +41,11 @@ const VERBS: Record<string, { use: string; says: string; run(args: string[]): Pr
     says: 'add an account; give roles and take them, or say which there are',
     run: async (args) => (await import('./cli/user.js')).userVerb(args),
   },
+  find: {
+    use: 'find rebuild',
+    says: 'make all that searches ask anew from the works; searches go on meanwhile',
+    run: async (args) => (await import('./cli/find.js')).findVerb(args),
+  },
   demo: {
     use: 'demo [--works N] [--seed S]',
     says: 'fill the archive with invented works',

@@ -1,5 +1,5 @@
 /** The room of finding: what stands in lists is derived into rows that searches ask (derive, sql), and listed (listing). */
-export { deriveAll } from './derive/derive.js';
+export { deriveAll, rebuild, rederivations } from './derive/derive.js';
 export { startFind } from './follow/start.js';
 export type { Finder } from './index/types.js';
 export { findRoutes } from './routes.js';

@@ -104,6 +104,7 @@ export async function listedFacts(db: Kysely<DB>, keys: readonly number[]): Prom
 /** Everything of a chapter that has words of its own. */
 export interface ChapterWords {
   chapter: number;
+  work: number;
   title: string | null;
   /** HTML, like the three after it. */
   summary: string | null;
@@ -112,11 +113,14 @@ export interface ChapterWords {
   endNotes: string | null;
 }
 
-/** Posted chapters of those works that stand in lists and whose text may be searched, each with a hash of its words. */
+/**
+ * Posted chapters of those works that stand in lists and whose text may be searched, each with a hash of its words and
+ * how long it is.
+ */
 export const searchableChapters = (
   db: Kysely<DB>,
   workKeys: readonly number[],
-): Promise<{ chapter: number; work: number; hash: string }[]> =>
+): Promise<{ chapter: number; work: number; hash: string; length: number }[]> =>
   db
     .selectFrom('chapters')
     .innerJoin('works', 'works.id', 'chapters.work_id')
@@ -130,26 +134,28 @@ export const searchableChapters = (
       sql<string>`md5(concat_ws(chr(1), coalesce(chapters.title, ''), coalesce(chapters.summary, ''), coalesce(chapters.start_notes, ''), chapters.html, coalesce(chapters.end_notes, '')))`.as(
         'hash',
       ),
+      sql<number>`length(chapters.html)`.as('length'),
     ])
     .orderBy('works.id')
     .orderBy('chapters.position')
     .execute();
 
-/** One of them, whole; undefined when it is not one of them any more. */
-export const chapterWords = (db: Kysely<DB>, chapter: number): Promise<ChapterWords | undefined> =>
+/** These chapters whole; without those that are none of them any more. */
+export const chapterWords = (db: Kysely<DB>, chapters: readonly number[]): Promise<ChapterWords[]> =>
   db
     .selectFrom('chapters')
     .innerJoin('works', 'works.id', 'chapters.work_id')
     .where('works.audience', 'in', ['public', 'members'])
     .where('works.text_searchable', '=', true)
     .where('chapters.posted_at', 'is not', null)
-    .where('chapters.id', '=', chapter)
+    .where((eb) => eb('chapters.id', '=', eb.fn.any(eb.val(chapters))))
     .select([
       'chapters.id as chapter',
+      'works.id as work',
       'chapters.title',
       'chapters.summary',
       'chapters.start_notes as startNotes',
       'chapters.html',
       'chapters.end_notes as endNotes',
     ])
-    .executeTakeFirst();
+    .execute();

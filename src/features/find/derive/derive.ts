@@ -61,30 +61,31 @@ export async function deriveStep(db: Kysely<DB>, at: Date): Promise<Step> {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const BUSY_MS = 20;
 
-/** Until nothing waits, whoever does it. `told` after each step. */
+/** Until nothing waits, whoever does it. `look` is called after each step. */
 export async function deriveAll(
   db: Kysely<DB>,
   now: () => Date,
-  told: () => Promise<void> = async () => {},
+  look: () => Promise<void> = async () => {},
 ): Promise<void> {
   for (;;) {
     const step = await deriveStep(db, now());
     if (step === 'idle') return;
+    await look();
     if (step === 'busy') await pause(BUSY_MS);
-    else await told();
   }
 }
 
-/** Puts everything down to be derived anew, waiting for whoever derives just now. */
-export async function rebuild(db: Kysely<DB>, at: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+/** Puts everything down to be derived anew, waiting for whoever derives just now. @returns the rederivation's id */
+export async function rebuild(db: Kysely<DB>, at: Date): Promise<number> {
+  return db.transaction().execute(async (trx) => {
     await sql`set local statement_timeout = 0`.execute(trx);
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
-    await rederiveEverything(trx, at);
+    return rederiveEverything(trx, at);
   });
 }
 
 export interface Rederivation {
+  id: number;
   /** Null: of every work. */
   tags: number[] | null;
   total: number;
@@ -98,6 +99,7 @@ export async function rederivations(db: Kysely<DB>, most: number): Promise<Reder
   const rows = await db
     .selectFrom('find_rederivations')
     .select((eb) => [
+      'id',
       'tag_ids',
       'total',
       'started_at',
@@ -112,6 +114,7 @@ export async function rederivations(db: Kysely<DB>, most: number): Promise<Reder
     .limit(most)
     .execute();
   return rows.map((row) => ({
+    id: row.id,
     tags: row.tag_ids,
     total: row.total,
     done: row.total - Number(row.waiting ?? 0),

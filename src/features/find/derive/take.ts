@@ -73,7 +73,7 @@ async function rederiveTags(trx: Transaction<DB>, tagIds: number[], at: Date): P
 }
 
 /** Puts down every work anew, the words of all chapters too, and counts anew how much each tag is used. */
-export async function rederiveEverything(trx: Transaction<DB>, at: Date): Promise<void> {
+export async function rederiveEverything(trx: Transaction<DB>, at: Date): Promise<number> {
   await sql`set local statement_timeout = 0`.execute(trx);
   await recountUses(trx);
   const id = await openRederivation(trx, null, at);
@@ -85,6 +85,7 @@ export async function rederiveEverything(trx: Transaction<DB>, at: Date): Promis
     union
     select work_id, ${id}::bigint from find_works`.execute(trx);
   await setTotal(trx, id, at);
+  return id;
 }
 
 /** Reads the change log as far as it is written. The caller holds the lock of the deriver. */

@@ -1,4 +1,4 @@
-/** The words of chapters, one work at a time and of a long one a few chapters at a time: rows of works go first. */
+/** The words of chapters, some at a time, so that rows of works never wait long for them. */
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import { type ChapterWords, chapterWords, searchableChapters } from '../../works/index.js';
@@ -8,8 +8,9 @@ import { textVectors } from '../text/vector.js';
 /** Raised when words are taken from texts in another way; all are then taken anew. */
 const VERSION = 1;
 
-/** Of HTML, after which other work has its turn. */
-const ENOUGH = 1_000_000;
+/** Works, and letters of HTML, after which other things have their turn. */
+const MOST_WORKS = 100;
+const MOST_LETTERS = 500_000;
 
 const textsOf = (chapter: ChapterWords): string[] => [
   chapter.title ?? '',
@@ -19,33 +20,28 @@ const textsOf = (chapter: ChapterWords): string[] => [
   plainText(chapter.endNotes),
 ];
 
-async function writeChapter(
-  trx: Transaction<DB>,
-  { chapter, work, hash }: { chapter: number; work: number; hash: string },
-): Promise<number> {
-  const words = await chapterWords(trx, chapter);
-  if (!words) return 0;
-  const vectors = textVectors(textsOf(words));
-  await sql`
-    insert into find_texts (chapter_id, part, work_id, hash, words)
-    select ${chapter}, part - 1, ${work}, ${hash}, words::tsvector
-    from unnest(${vectors}::text[]) with ordinality as parts (words, part)`.execute(trx);
-  return words.html.length;
-}
-
-/** The next chapters of the next work. @returns whether there was one */
-export async function deriveTexts(trx: Transaction<DB>): Promise<boolean> {
-  const due = await trx
+async function nextWorks(trx: Transaction<DB>): Promise<number[]> {
+  const rows = await trx
     .selectFrom('find_due')
     .select('work_id')
     .where('listed', '=', true)
     .orderBy('rederivation_id', (order) => order.asc().nullsFirst())
     .orderBy('work_id')
-    .limit(1)
-    .executeTakeFirst();
-  if (!due) return false;
-  const work = due.work_id;
-  const wanted = (await searchableChapters(trx, [work])).map((one) => ({
+    .limit(MOST_WORKS)
+    .execute();
+  return rows.map((row) => row.work_id);
+}
+
+interface Wanted {
+  chapter: number;
+  work: number;
+  hash: string;
+  length: number;
+}
+
+/** Chapters whose words are missing. Words that are of no chapter any more, or of what it said before, are removed. */
+async function missing(trx: Transaction<DB>, works: readonly number[]): Promise<Wanted[]> {
+  const wanted = (await searchableChapters(trx, works)).map((one) => ({
     ...one,
     hash: `${VERSION}:${one.hash}`,
   }));
@@ -53,22 +49,59 @@ export async function deriveTexts(trx: Transaction<DB>): Promise<boolean> {
   const there = await trx
     .selectFrom('find_texts')
     .select(['chapter_id', 'hash'])
-    .where('work_id', '=', work)
+    .where((eb) => eb('work_id', '=', eb.fn.any(eb.val(works))))
     .where('part', '=', 0)
     .execute();
-  const old = there.filter((row) => hashes.get(row.chapter_id) !== row.hash).map((row) => row.chapter_id);
+  const isOld = (row: { chapter_id: number; hash: string }) => hashes.get(row.chapter_id) !== row.hash;
+  const old = there.filter(isOld).map((row) => row.chapter_id);
   if (old.length > 0)
     await trx
       .deleteFrom('find_texts')
       .where((eb) => eb('chapter_id', '=', eb.fn.any(eb.val(old))))
       .execute();
-  const kept = new Set(there.map((row) => row.chapter_id).filter((chapter) => !old.includes(chapter)));
-  let done = 0;
-  for (const one of wanted) {
-    if (kept.has(one.chapter)) continue;
-    if (done > ENOUGH) return true;
-    done += await writeChapter(trx, one);
-  }
-  await trx.deleteFrom('find_due').where('work_id', '=', work).where('listed', '=', true).execute();
+  const kept = new Set(there.filter((row) => !isOld(row)).map((row) => row.chapter_id));
+  return wanted.filter(({ chapter }) => !kept.has(chapter));
+}
+
+/** The first ones that are not too much at once; one at least. */
+function affordable(wanted: readonly Wanted[]): Wanted[] {
+  let letters = 0;
+  return wanted.filter((one, i) => {
+    letters += one.length;
+    return i === 0 || letters <= MOST_LETTERS;
+  });
+}
+
+async function writeTexts(trx: Transaction<DB>, wanted: readonly Wanted[]): Promise<void> {
+  const hashes = new Map(wanted.map(({ chapter, hash }) => [chapter, hash]));
+  const chapters = await chapterWords(trx, [...hashes.keys()]);
+  const rows = chapters.flatMap((one) =>
+    textVectors(textsOf(one)).map((words, part) => ({
+      chapter_id: one.chapter,
+      part,
+      work_id: one.work,
+      hash: hashes.get(one.chapter),
+      words,
+    })),
+  );
+  await sql`
+    insert into find_texts (chapter_id, part, work_id, hash, words)
+    select chapter_id, part, work_id, hash, words from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as row (chapter_id bigint, part integer, work_id bigint, hash text, words tsvector)`.execute(trx);
+}
+
+/** The words of the next chapters. @returns whether any work waited */
+export async function deriveTexts(trx: Transaction<DB>): Promise<boolean> {
+  const works = await nextWorks(trx);
+  if (works.length === 0) return false;
+  const wanted = await missing(trx, works);
+  const now = affordable(wanted);
+  if (now.length > 0) await writeTexts(trx, now);
+  const unfinished = new Set(wanted.slice(now.length).map(({ work }) => work));
+  await trx
+    .deleteFrom('find_due')
+    .where((eb) => eb('work_id', '=', eb.fn.any(eb.val(works.filter((work) => !unfinished.has(work))))))
+    .where('listed', '=', true)
+    .execute();
   return true;
 }
