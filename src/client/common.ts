@@ -1,4 +1,5 @@
 /** Small comforts on every page. Each page works whole without them. */
+import { dropCopiesOf, dropSaved } from './editor/copies.js';
 
 /** The theme is shown as soon as it is chosen, and kept by the form's own address. */
 function themeAtOnce(form: HTMLFormElement): void {
@@ -24,3 +25,10 @@ function reachScrollers(): void {
 const form = document.querySelector<HTMLFormElement>('.theme-form');
 if (form) themeAtOnce(form);
 reachScrollers();
+
+// Of unsaved text that has been saved, and of whoever logs out, nothing is left on this device. A page on which
+// somebody writes sees to it by itself: its text goes to the server first.
+dropSaved(location);
+const out = document.querySelector<HTMLFormElement>('form[action="/logout"]');
+if (!document.querySelector('[data-desk-text]'))
+  out?.addEventListener('submit', () => dropCopiesOf(out.dataset.who ?? ''));

@@ -1,25 +1,25 @@
-/** Comforts of the writing desk: how many words there are. The forms work whole without them. */
+/** The writing desk: a rich editor, and unsaved text that is kept. The forms work whole without them. */
+import { keepUnsaved } from './editor/keep.js';
+import { openDesk } from './editor/modes.js';
+import type { EditorWords } from './editor/words.js';
 
-/** The rule of the server in short: words parted by white space and dashes. */
-const countWords = (text: string): number =>
-  text
-    .replace(/<[^<>]*>/g, ' ')
-    .split(/\s+|—|--/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-
-for (const box of document.querySelectorAll<HTMLElement>('[data-desk-text]')) {
+async function begin(box: HTMLElement, form: HTMLFormElement): Promise<void> {
   const area = box.querySelector('textarea');
-  const label = box.dataset.words;
-  if (!area || !label) continue;
-  const count = document.createElement('p');
-  count.className = 'help';
-  area.after(count);
-  const show = (): void => {
-    count.textContent = label.replace(
-      '{n}',
-      countWords(area.value).toLocaleString(document.documentElement.lang),
-    );
-  };
-  area.addEventListener('input', show);
-  show();
+  const format = box.querySelector('select');
+  const tabField = document.querySelector<HTMLInputElement>('input[name="autosaveTab"]');
+  if (!area || !format || !tabField || !box.dataset.editor) return;
+  const words = JSON.parse(box.dataset.editor) as EditorWords;
+  const bar = document.createElement('div');
+  bar.className = 'desk-state';
+  box.append(bar);
+  let changed = (): void => {};
+  const desk = openDesk({ box, area, format, words, bar, changed: () => changed() });
+  form.addEventListener('submit', desk.sync, { capture: true });
+  changed = keepUnsaved({ form, who: box.dataset.who ?? '', tabField, words, bar, sync: desk.sync });
+  await desk.begin();
+  box.dataset.ready = 'yes';
 }
+
+const box = document.querySelector<HTMLElement>('[data-desk-text]');
+const form = box?.closest('form');
+if (box && form) void begin(box, form);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { scopeAnchors } from './anchors.js';
 import { joinBlocks, splitBlocks } from './blocks.js';
 import { cleanText, escapeHtml, excerpt, oneLine, stripBidiOverrides } from './clean.js';
+import { countTextWords } from './count.js';
 import { direction } from './direction.js';
 import { headingsUnder, highestHeading, shiftHeadings } from './headings.js';
 import { markdownToHtml } from './markdown.js';
@@ -12,7 +13,7 @@ import { elementCounts, emphasised, proseLines, toText } from './read.js';
 import type { SafeHtml } from './safe-html.js';
 import { sanitiseNow } from './sanitise.js';
 import { isSceneMarker } from './scene-marker.js';
-import { countTextWords, countWords } from './words.js';
+import { countWords } from './words.js';
 
 const safe = (html: string): SafeHtml => sanitiseNow(html).html;
 

@@ -90,7 +90,7 @@ function Menu() {
               </li>
             ) : null}
             <li>
-              <form method="post" action="/logout">
+              <form method="post" action="/logout" data-who={viewer.login}>
                 <button type="submit" class="quiet">
                   {w.site.logOut}
                 </button>

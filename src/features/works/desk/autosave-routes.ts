@@ -16,6 +16,9 @@ const json = (value: unknown, status = 200): Answer => ({
 /** The body is the form itself, so that it is stored as it came; what it is stands in the address. */
 async function autosave(app: App, ask: MemberAsk): Promise<Answer> {
   const { body } = ask.request;
+  const who = ask.query.get('who');
+  // In another tab somebody else has logged in meanwhile: this text is not theirs.
+  if (who !== null && who !== ask.viewer.login) return json({ version: 0, at: ask.now.toISOString() }, 401);
   const saved = await keepUnsaved(
     app.db,
     ask.viewer.accountId,

@@ -39,13 +39,19 @@ test('a page keeps its unsaved text, and another page replaces it only when it h
   assert.deepEqual(await refused.json(), { version: 2, at: AT.toISOString() });
   assert.equal((await autosave('b', 2, 'Of another page.')).status, 200);
   assert.equal((await autosave('a', 0, 'Too late.')).status, 409);
+  const whose = (who: string) =>
+    post(`/desk/autosave?${new URLSearchParams({ form: '/works/new', tab: 'b', known: '2', who })}`, {
+      text: 'Of another page.',
+    });
+  assert.equal((await whose('other')).status, 401, 'somebody else has logged in meanwhile');
+  assert.equal((await whose('writer')).status, 200);
 });
 
 test('the offer is there without scripts: use it, compare, drop it; and it is nobody else’s', async () => {
   const page = await (await get('/works/new')).text();
   assert.match(page, /unsaved text of 5 March at 14:03/);
   assert.match(page, /href="\/works\/new\?autosave=use"/);
-  assert.doesNotMatch(await (await get('/works/new', other.cookie)).text(), /unsaved text/i);
+  assert.doesNotMatch(await (await get('/works/new', other.cookie)).text(), /unsaved text of/i);
   const used = await (await get('/works/new?autosave=use')).text();
   assert.match(used, />\n?Of another page\.<\/textarea>/);
   assert.match(used, /name="autosaveTab" value="b"/);
@@ -110,7 +116,7 @@ test('a form that comes when the session has ended waits for the log-in and come
   assert.ok(filled.includes('“typed” for hours &amp; hours.\n\n&lt;em>Ünïcode'));
   assert.doesNotMatch(
     await (await get(back, `${other.cookie}; ${kept}`)).text(),
-    /typed/,
+    /“typed”/,
     'it is the first one’s now',
   );
   const id = back.split('=')[1] ?? '';
@@ -180,4 +186,10 @@ test('texts change their format without loss, or say what is lost', async () => 
   assert.deepEqual(plain.lost.includes('em'), true);
   assert.deepEqual((await convert('<p>a<br>b</p><p>c</p>', 'html', 'text')).text, 'a\nb\n\nc');
   assert.deepEqual((await convert('<p>a<script>x</script></p>', 'html', 'html')).dropped, ['script']);
+});
+
+test('what was copied from a page of AO3 comes without the headings that nobody sees', async () => {
+  const copied =
+    '<h3 class="landmark heading" id="work" style="margin: 0px;">Chapter Text</h3><p style="margin: 1em auto;">The <em>lamp</em>.</p>';
+  assert.equal((await convert(copied, 'clipboard', 'html')).text, '<p>The <em>lamp</em>.</p>');
 });

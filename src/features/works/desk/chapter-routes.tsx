@@ -29,10 +29,12 @@ import {
   toInput,
 } from './chapter-fields.js';
 import { deskChapters, type OwnChapter, ownChapter } from './chapter-queries.js';
+import { type ChapterForm, ChapterView } from './chapter-view.js';
+import { ChaptersView, DeleteChapterView } from './chapters-view.js';
+import type { Returned } from './form-parts.js';
 import { newWorkPage, saveNewWork } from './new-work.js';
 import { revisionRoutes } from './revision-routes.js';
 import { type AboutUnsaved, aboutUnsaved, TAB_FIELD, UnsavedView } from './unsaved.js';
-import { type ChapterForm, ChaptersView, ChapterView, DeleteChapterView, type Returned } from './views.js';
 
 async function ownWork(app: App, ask: MemberAsk): Promise<WorkHeader> {
   const work = await workHeader(app.db, ask.viewer, ask.params.id ?? '');

@@ -24,6 +24,9 @@ export interface Converted {
 
 const PLAIN: ReadonlySet<string> = new Set(['p', 'br']);
 
+/** Headings that AO3's pages hold for screen readers alone, and that come along when their text is copied. */
+const LANDMARK = /<h([1-6])\b[^>]*\bclass="landmark heading"[^>]*>[^<]*<\/h\1>/g;
+
 /** @throws TextError when the text is too much to be cleaned */
 export async function convert(
   sanitiser: Sanitiser,
@@ -31,7 +34,7 @@ export async function convert(
   from: From,
   to: SourceFormat,
 ): Promise<Converted> {
-  const source = from === 'clipboard' ? text : typedBody(text, from).html;
+  const source = from === 'clipboard' ? text.replace(LANDMARK, '') : typedBody(text, from).html;
   const { html, dropped } = await sanitiser.sanitise(source);
   const tidy = tidyParagraphs(html, { lineEnds: from === 'html' });
   const said = from === 'html' ? dropped : [];

@@ -20,8 +20,9 @@ import {
   readFirstChapter,
   toInput,
 } from './chapter-fields.js';
+import type { Returned } from './form-parts.js';
+import { NewWorkView } from './new-work-view.js';
 import { type AboutUnsaved, aboutUnsaved, TAB_FIELD, UnsavedView } from './unsaved.js';
-import { NewWorkView, type Returned } from './views.js';
 
 const PATH = '/works/new';
 

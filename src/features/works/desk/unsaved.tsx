@@ -26,7 +26,7 @@ export interface AboutUnsaved {
   /** What fills the form in, instead of what is saved. */
   form?: Form;
   used?: 'autosave' | 'kept';
-  offer?: { at: Date; version: number };
+  offer?: { at: Date; version: number; tab: string };
   compared?: Compared;
 }
 
@@ -55,7 +55,7 @@ export async function aboutUnsaved(
   }
   const unsaved = await findUnsaved(app.db, ask.viewer.accountId, path, ask.now);
   if (!unsaved) return { path };
-  const offer = { at: unsaved.at, version: unsaved.version };
+  const offer = { at: unsaved.at, version: unsaved.version, tab: unsaved.tab };
   const asked = ask.query.get('autosave');
   if (asked === 'use') {
     const form = unsaved.form;
@@ -74,7 +74,7 @@ function Offer({ about, timeZone }: { about: AboutUnsaved; timeZone: string }) {
   const { offer, path, compared } = about;
   if (!offer || about.used) return null;
   return (
-    <section class="notice unsaved" aria-labelledby="unsaved-title" data-unsaved={offer.version}>
+    <section class="notice unsaved" aria-labelledby="unsaved-title" data-unsaved data-tab={offer.tab}>
       <h2 id="unsaved-title">{a.title}</h2>
       <p>{a.found(offer.at, timeZone)}</p>
       <form method="post" action="/desk/autosave/drop" class="acts">
@@ -92,11 +92,11 @@ function Offer({ about, timeZone }: { about: AboutUnsaved; timeZone: string }) {
       {compared ? (
         <div class="columns">
           <Side title={a.compareTitle}>
-            <Prose html={compared.unsaved} />
+            <Prose html={compared.unsaved} class="prose" />
           </Side>
           {compared.saved ? (
             <Side title={a.savedTitle}>
-              <Prose html={compared.saved} />
+              <Prose html={compared.saved} class="prose" />
             </Side>
           ) : null}
         </div>

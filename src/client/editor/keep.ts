@@ -1,0 +1,202 @@
+/** Unsaved text, every few seconds of change: on this device, and on the server. */
+import { dropCopiesOf, type Fields, forgetSent, prefixOf, rememberSent, writeCopy } from './copies.js';
+import { bare, fieldsOf } from './fields.js';
+import { type Act, notice, timeOf } from './notice.js';
+import { offerCopies } from './offer.js';
+import { type Answer, keepOnServer } from './server.js';
+import { openTabs } from './tabs.js';
+import type { EditorWords } from './words.js';
+
+const DEVICE_MS = 1_000;
+const SERVER_MS = 5_000;
+const AGAIN_MS = 15_000;
+
+export interface Keeping {
+  form: HTMLFormElement;
+  /** Whose page it is, by the name they log in with; others' copies on this device are left alone. */
+  who: string;
+  /** The field that tells the server which page's unsaved text a save makes needless. */
+  tabField: HTMLInputElement;
+  words: EditorWords;
+  /** Where it says what is kept, always in sight. */
+  bar: HTMLElement;
+  /** Brings the fields up to date. */
+  sync(): void;
+}
+
+/** Letters and digits, for one page of one browser. */
+const newTab = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => (byte & 31).toString(32)).join('');
+
+/** Two lines: where the text is kept, and, said aloud, what is wrong with that. */
+function statusLines(bar: HTMLElement): { kept: HTMLElement; problem: HTMLElement } {
+  const [kept, problem] = [document.createElement('p'), document.createElement('p')];
+  kept.className = 'help desk-kept';
+  problem.className = 'desk-trouble';
+  problem.setAttribute('role', 'status');
+  bar.append(kept, problem);
+  return { kept, problem };
+}
+
+/** Begins to keep the form's text. @returns what is to be called at every change */
+export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping): () => void {
+  const path = new URL(form.action).pathname;
+  const version = Number(tabField.dataset.version ?? 0);
+  /** It came back from the server with what was typed before, or was filled in with it. */
+  const isFilled = tabField.value !== '';
+  const tab = isFilled && version === 0 ? tabField.value : newTab();
+  const key = prefixOf(who, path) + tab;
+  const { kept, problem } = statusLines(bar);
+  let known = version;
+  let onDevice = bare(fieldsOf(form));
+  let onServer = onDevice;
+  let isSafeHere = true;
+  let deviceTimer: ReturnType<typeof setTimeout> | undefined;
+  let serverTimer: ReturnType<typeof setTimeout> | undefined;
+  let sending: Promise<void> | undefined;
+  let asked: HTMLElement | undefined;
+  let isLeaving = false;
+
+  const say = (where: string, trouble = ''): void => {
+    kept.textContent = where;
+    if (problem.textContent !== trouble) problem.textContent = trouble;
+  };
+  const now = (): string => timeOf(Date.now());
+
+  const write = (fields: Fields, synced: boolean): void => {
+    onDevice = bare(fields);
+    isSafeHere = writeCopy(key, { at: Date.now(), fields, synced });
+  };
+
+  /** Writes what is new to the device. */
+  function device(): void {
+    clearTimeout(deviceTimer);
+    deviceTimer = undefined;
+    if (isLeaving) return;
+    sync();
+    const fields = fieldsOf(form);
+    if (bare(fields) === onDevice) return;
+    write(fields, false);
+    if (isSafeHere && problem.textContent === '') say(words.writing.replace('{time}', now()));
+  }
+
+  function askWhich({ version: theirs, at }: { version: number; at: number }): void {
+    const acts: Act[] = [
+      {
+        label: words.keepMine,
+        run() {
+          known = theirs;
+          onServer = '';
+          asked = undefined;
+          void server();
+          return undefined;
+        },
+      },
+      {
+        label: words.showOther,
+        run() {
+          open(`${path}?autosave=compare`, '_blank', 'noopener');
+          return true;
+        },
+      },
+    ];
+    document.querySelector('[data-unsaved]')?.remove();
+    asked = notice(kept, { text: words.otherPage.replace('{time}', timeOf(at)), acts });
+  }
+
+  function answered(answer: Answer, text: string): void {
+    const here = isSafeHere ? words.writing.replace('{time}', now()) : '';
+    if (answer.kind === 'kept') {
+      onServer = text;
+      tabField.value = tab;
+      sync();
+      const fields = fieldsOf(form);
+      if (bare(fields) === text) write(fields, true);
+      say((isSafeHere ? words.onServerAndDevice : words.onServer).replace('{time}', now()));
+    } else if (answer.kind === 'other') askWhich(answer);
+    else if (answer.kind === 'logged out') say(here, words.loggedOut);
+    else if (answer.kind === 'refused') say(here, words.refused);
+    else if (answer.kind === 'too long') say(here, words.tooLong);
+    else say('', (isSafeHere ? words.onDeviceOnly : words.notKept).replace('{time}', now()));
+    if (answer.kind === 'unreachable' || answer.kind === 'logged out') serverSoon(AGAIN_MS);
+  }
+
+  async function send(): Promise<void> {
+    const fields = fieldsOf(form);
+    answered(await keepOnServer({ path, who, tab, known }, fields), bare(fields));
+  }
+
+  /** Sends what is new to the server, one at a time. */
+  async function server(): Promise<void> {
+    clearTimeout(serverTimer);
+    serverTimer = undefined;
+    device();
+    while (sending) await sending;
+    if (asked?.isConnected || isLeaving || bare(fieldsOf(form)) === onServer) return;
+    sending = send();
+    await sending;
+    sending = undefined;
+  }
+  function serverSoon(ms: number): void {
+    serverTimer ??= setTimeout(() => void server(), ms);
+  }
+  function changed(): void {
+    // Whoever still types has not left: the form was not taken, or this is more than what was sent.
+    isLeaving = false;
+    deviceTimer ??= setTimeout(device, DEVICE_MS);
+    serverSoon(SERVER_MS);
+  }
+
+  function leave(submitter: HTMLElement | null): void {
+    device();
+    // What is only looked at comes back and goes on.
+    isLeaving = !(submitter instanceof HTMLButtonElement && submitter.value === 'preview');
+    rememberSent(key);
+  }
+  form.addEventListener('input', changed);
+  form.addEventListener('change', changed);
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return;
+    if (!sending) return leave(event.submitter);
+    // A copy that came to the server after the save would be offered again.
+    event.preventDefault();
+    void sending.then(() => form.requestSubmit(event.submitter));
+  });
+  document.querySelector<HTMLFormElement>('form[action="/logout"]')?.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const out = event.currentTarget as HTMLFormElement;
+    void server().then(() => {
+      isLeaving = true;
+      // Text that the server could not be given stays, for whoever logs in under this name again.
+      if (bare(fieldsOf(form)) === onServer) dropCopiesOf(who);
+      out.submit();
+    });
+  });
+  addEventListener('pagehide', () => device());
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) isLeaving = false;
+  });
+  addEventListener('online', () => void server());
+  addEventListener('beforeunload', (event) => {
+    device();
+    if (!isLeaving && !isSafeHere && bare(fieldsOf(form)) !== onServer) event.preventDefault();
+  });
+  document.addEventListener('visibilitychange', () => void server());
+  form.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key !== 's') return;
+    event.preventDefault();
+    void server();
+  });
+
+  forgetSent();
+  const others = openTabs(key);
+  if (version > 0) {
+    // From now on it is this page's: a save lets go of it.
+    onServer = '';
+    void server();
+  } else {
+    tabField.value = tab;
+    if (!isFilled) void others.then((open) => offerCopies({ form, path, who, key, words, open }));
+  }
+  return changed;
+}
