@@ -158,6 +158,36 @@ async function plantRevision(app: App, world: World): Promise<Planted> {
   };
 }
 
+/** A former header of a work that everybody may read, likewise. */
+async function plantHeader(app: App, world: World): Promise<Planted> {
+  const words = { title: canary('Header'), note: canary('Header'), tag: canary('Header') };
+  const id = newId();
+  await app.db
+    .insertInto('work_revisions')
+    .values({
+      public_id: id,
+      work_id: world.shared.key,
+      title: words.title,
+      summary_source: words.note,
+      tags: JSON.stringify([{ type: 'freeform', name: words.tag, emphasis: null }]),
+      saved_at: app.clock.now(),
+      replaced_at: app.clock.now(),
+    })
+    .execute();
+  return {
+    things: [
+      {
+        kind: 'header-revision',
+        name: 'a former header of an open work',
+        params: { id: world.shared.id, revision: id },
+        readers: MAKERS,
+        makers: MAKERS,
+      },
+    ],
+    secrets: [{ name: 'former header', words: [...Object.values(words), id], seenBy: MAKERS }],
+  };
+}
+
 async function plantDraftChapter(app: App, world: World): Promise<Planted> {
   const words = [canary('DraftChapter'), canary('DraftChapter')] as const;
   const id = newId();
@@ -378,6 +408,7 @@ export async function plantSecrets(app: App, people: People, world: World, origi
     ),
     await plantDraftChapter(app, world),
     await plantRevision(app, world),
+    await plantHeader(app, world),
     await plantImports(app, people, origin),
     await plantPseuds(app, people, world),
     { things: [], secrets: await privateWords(app, people) },

@@ -26,6 +26,7 @@ export interface Thing {
     | 'link'
     | 'pseud'
     | 'icon'
+    | 'header-revision'
     | 'skin'
     | 'own-skin'
     | 'house-skin'

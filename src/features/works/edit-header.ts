@@ -5,6 +5,7 @@ import { recordChange } from '../../core/db/changes.js';
 import type { DB } from '../../core/db/tables.js';
 import type { Member } from '../../core/viewer.js';
 import { headerColumns, momentOf, setTags } from './header-columns.js';
+import { keepingHeader } from './header-revisions/keep.js';
 import { lockOwn } from './lock-own.js';
 import type { PreparedHeader } from './prepare.js';
 import { setRelated } from './related/actions.js';
@@ -28,18 +29,20 @@ export async function editHeader(
       ? dayOf(published) === dayOf(work.published_at)
       : published.getTime() === work.published_at.getTime();
     const skin = await skinColumns(trx, viewer.accountId, header.fields.skin, work.key);
-    await trx
-      .updateTable('works')
-      .set((eb) => ({
-        ...skin,
-        ...headerColumns(header, Number(work.chapters), work.unclaimed),
-        minor_version: eb('minor_version', '+', 1),
-        changed_at: at,
-      }))
-      .where('id', '=', work.key)
-      .execute();
+    await keepingHeader(trx, work.key, viewer.accountId, at, async () => {
+      await trx
+        .updateTable('works')
+        .set((eb) => ({
+          ...skin,
+          ...headerColumns(header, Number(work.chapters), work.unclaimed),
+          minor_version: eb('minor_version', '+', 1),
+          changed_at: at,
+        }))
+        .where('id', '=', work.key)
+        .execute();
+      await setTags(trx, work.key, header, at);
+    });
     if (!sameDay) await moveFirstDate(trx, work, published);
-    await setTags(trx, work.key, header, at);
     await putInSeries(trx, work.key, viewer.accountId, header.fields.series, at);
     if (header.related) await setRelated(trx, work.key, viewer.accountId, header.related, at);
     await recordChange(trx, 'work', work.key, 'edited', at);

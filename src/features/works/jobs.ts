@@ -4,6 +4,7 @@ import type { App } from '../../core/app.js';
 import type { Jobs, Schedule } from '../../core/jobs/queue.js';
 import { thinRevisions } from './desk/revisions.js';
 import { TELL, tellOfGifts } from './gifts/tell.js';
+import { thinHeaders } from './header-revisions/keep.js';
 import { TELL_OF_RELATED, tellOfRelated } from './related/tell.js';
 import { POST_AT_HOUR } from './schedule/actions.js';
 import { postAllDue, postDue, type Thing } from './schedule/due.js';
@@ -22,7 +23,8 @@ export const worksJobs = (app: App): Jobs => ({
     if (posted > 0) app.log.info({ posted }, 'posted what had waited for its hour');
   },
   async [THIN]() {
-    const gone = await thinRevisions(app.db, app.clock.now());
+    const gone =
+      (await thinRevisions(app.db, app.clock.now())) + (await thinHeaders(app.db, app.clock.now()));
     if (gone > 0) app.log.info({ revisions: gone }, 'old revisions are gone');
   },
 });

@@ -28,6 +28,7 @@ import { gateRoutes, passGate } from './gate.js';
 import { giftsRoutes } from './gifts/routes.js';
 import { headOf } from './head.js';
 import type { WorkHeader } from './header.js';
+import { headerRevisionRoutes } from './header-revisions/routes.js';
 import { imageStream, visibleImage } from './media.js';
 import { postDraft } from './post-draft.js';
 import { prepareHeader } from './prepare.js';
@@ -258,6 +259,7 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   ...seriesRoutes(app),
   ...giftsRoutes(app),
   ...relatedRoutes(app),
+  ...headerRevisionRoutes(app),
   ...coverRoutes(app),
   ...skinRoutes(app),
   ...gateRoutes(rememberAdult),

@@ -5,6 +5,7 @@ import { useSurroundings } from '../../core/ui/context.js';
 const PAGES: readonly { path: string; name(words: Messages): string }[] = [
   { path: 'edit', name: (w) => w.creators.header },
   { path: 'chapters', name: (w) => w.desk.chapters },
+  { path: 'revisions', name: (w) => w.revisions.title },
   { path: 'cover', name: (w) => w.covers.title },
   { path: 'creators', name: (w) => w.creators.title },
   { path: 'gifts', name: (w) => w.gifts.title },

@@ -16,7 +16,7 @@ export const revisions: Messages['revisions'] = {
     revision: 'aus einer früheren Fassung zurückgeholt',
   },
   first: 'Die erste Fassung',
-  changed: { title: 'Titel', summary: 'Zusammenfassung', notes: 'Anmerkungen', text: 'Text' },
+  changed: { title: 'Titel', summary: 'Zusammenfassung', notes: 'Anmerkungen', text: 'Text', tags: 'Tags' },
   nothing: 'nichts, was man beim Lesen sieht',
   by: (delta) =>
     delta === 0 ? 'gleich viele Wörter' : delta > 0 ? `${words(delta)} mehr` : `${words(-delta)} weniger`,
@@ -31,6 +31,13 @@ export const revisions: Messages['revisions'] = {
   forget: 'Endgültig wegwerfen',
   restored: 'Sie steht wieder da.',
   forgotten: 'Diese Fassung ist endgültig weg.',
+  ofHeader: 'Frühere Kopfdaten',
+  headerLead:
+    'Jedes Speichern der Kopfdaten bewahrt Titel, Zusammenfassung, Anmerkungen und Tags auf, die vorher dastanden. Alle der letzten 30 Tage bleiben und immer die neuesten 50; von älteren die letzte jedes Tages.',
+  headerOnly: 'Titel, Zusammenfassung, Anmerkungen und Tags sind, wie sie zuerst gespeichert wurden.',
+  headerRestoreHelp:
+    'Titel, Zusammenfassung, Anmerkungen und Tags werden wieder, was sie waren. Was jetzt dasteht, wird eine frühere Fassung; nichts geht verloren. Kein Datum verschiebt sich.',
+  refused: 'So kann es nicht zurückgeholt werden.',
   toList: 'Alle Fassungen',
   compared: 'Was sich geändert hat',
   comparedLead: (older, newer) => `Von ${older} bis ${newer}.`,

@@ -21,6 +21,7 @@ export const revisions = {
     summary: 'summary',
     notes: 'notes',
     text: 'text',
+    tags: 'tags',
   },
   nothing: 'nothing that readers see',
   by: (delta: number) =>
@@ -41,6 +42,13 @@ export const revisions = {
   restored: 'It stands there again.',
   forgotten: 'That state is gone for good.',
   toList: 'All revisions',
+  ofHeader: 'Revisions of the header',
+  headerLead:
+    'Every save of the header keeps the title, summary, notes and tags that stood there before. All of the last 30 days stay, and always the newest 50; of older ones the last of each day.',
+  headerOnly: 'Title, summary, notes and tags are as they were first saved.',
+  headerRestoreHelp:
+    'Title, summary, notes and tags become what they were. What stands there now becomes a revision; nothing is lost. No date moves.',
+  refused: 'It can’t be put back as it is.',
   compared: 'What changed',
   comparedLead: (older: string, newer: string) => `From ${older} to ${newer}.`,
   legend: 'Words that were added are underlined, words that were taken out are struck through.',

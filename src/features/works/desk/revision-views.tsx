@@ -1,4 +1,5 @@
 /** The states of a chapter: all of them, and one to read. */
+import type { ComponentChildren } from 'preact';
 import { useWords } from '../../../core/messages/index.js';
 import type { SafeHtml } from '../../../core/text/index.js';
 import { Select } from '../../../core/ui/form.js';
@@ -34,17 +35,33 @@ function What({ state }: { state: State }) {
   return <span class="help">{parts.join(' · ')}</span>;
 }
 
-function Entry({ on, state }: { on: OnChapter; state: State }) {
+/** What any state of anything that is kept says of itself. */
+interface Kept {
+  /** Outward id of a revision, or `now`. */
+  id: string;
+  saved: Date;
+  by: string | null;
+}
+
+/** A state in a list; `children` say what it is. `base` is the address of the list. */
+export function StateEntry({
+  base,
+  state,
+  children,
+}: {
+  base: string;
+  state: Kept;
+  children: ComponentChildren;
+}) {
   const w = useWords();
   const r = w.revisions;
-  const base = revisionsPath(on);
   const when = w.moment(state.saved);
   return (
     <li>
       <p>
         <strong>{state.id === NOW ? r.now : r.saved(when, state.by)}</strong>{' '}
         {state.id === NOW ? <span class="help">{r.saved(when, state.by)} · </span> : null}
-        <What state={state} />
+        {children}
       </p>
       {state.id === NOW ? null : (
         <div class="acts">
@@ -64,14 +81,14 @@ function Entry({ on, state }: { on: OnChapter; state: State }) {
   );
 }
 
-function CompareForm({ on, states }: { on: OnChapter; states: readonly State[] }) {
+export function CompareForm({ base, states }: { base: string; states: readonly Kept[] }) {
   const w = useWords();
   const r = w.revisions;
   const choices = states.map(
     (state) => [state.id, state.id === NOW ? r.now : r.saved(w.moment(state.saved), state.by)] as const,
   );
   return (
-    <form method="get" action={`${revisionsPath(on)}/compare`} class="form">
+    <form method="get" action={`${base}/compare`} class="form">
       <h2>{r.compareTwo}</h2>
       <Select name="older" label={r.older} value={states[1]?.id ?? NOW} choices={choices} />
       <Select name="newer" label={r.newer} value={NOW} choices={choices} />
@@ -114,10 +131,12 @@ export function RevisionsView({
       <p>{states.length > 1 ? r.lead : r.only}</p>
       <ol class="entries">
         {states.map((state) => (
-          <Entry key={state.id} on={on} state={state} />
+          <StateEntry key={state.id} base={revisionsPath(on)} state={state}>
+            <What state={state} />
+          </StateEntry>
         ))}
       </ol>
-      {states.length > 1 ? <CompareForm on={on} states={states} /> : null}
+      {states.length > 1 ? <CompareForm base={revisionsPath(on)} states={states} /> : null}
     </>
   );
 }
