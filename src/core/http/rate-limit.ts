@@ -28,6 +28,9 @@ const GUARDED = {
   claim: { points: 20, seconds: 300 },
 } as const;
 
+/** Milliseconds between two sweeps of counts that are over. */
+const SWEEP_MS = 10_000;
+
 export type GuardedAct = keyof typeof GUARDED;
 
 /** Suggestions that one account may be given while it types, a minute. */
@@ -85,6 +88,13 @@ export function createLimiter(pool: pg.Pool, pagesPerMinute: number): Limiter {
     ]),
   ) as Record<GuardedAct, RateLimiterPostgres>;
 
+  let swept = 0;
+  /** Nobody's attempts are kept longer than they count, but a flood does not look for them each time. */
+  const sweep = async (now: number): Promise<void> => {
+    if (now - swept < SWEEP_MS && now >= swept) return;
+    swept = now;
+    await pool.query('delete from rate_limits where expire < $1', [now]);
+  };
   const refuse = (answer: unknown): never => {
     if (answer instanceof Error) throw answer;
     const seconds = (answer as RateLimiterRes).msBeforeNext / 1000;
@@ -98,8 +108,7 @@ export function createLimiter(pool: pg.Pool, pagesPerMinute: number): Limiter {
       await suggestions.consume(accountId).catch(refuse);
     },
     async act(act, who) {
-      // Nobody's attempts are kept longer than they count.
-      await pool.query('delete from rate_limits where expire < $1', [Date.now()]);
+      await sweep(Date.now());
       await guarded[act].consume(who).catch(refuse);
     },
     async forgive(act, who) {

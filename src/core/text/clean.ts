@@ -10,7 +10,7 @@ const WINDOWS_1252 = '€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•�
 export function cleanText(text: string): string {
   const whole = text.isWellFormed() ? text : text.toWellFormed();
   // One look before any replacing: most texts need none.
-  if (!/[\0-\x08\x0b-\x1f\x7f-\x9f\u{fdd0}-\u{fdef}\ufeff\ufffe\uffff]/u.test(whole)) return whole;
+  if (!/[\0-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]/.test(whole)) return whole;
   return whole
     .replace(/\r\n?/g, '\n')
     .replace(/[\x0b\x0c]/g, '\n')

@@ -10,7 +10,15 @@ export { emphasisToMarks, marksToInline } from './marks.js';
 export { textToHtml, tidyParagraphs } from './paragraphs.js';
 export { elementCounts, emphasised, proseLines, toText } from './read.js';
 export { fromStore, type SafeHtml } from './safe-html.js';
-export { SANITISER_VERSION, type Sanitised, type SanitiseOptions, sanitiseNow } from './sanitise.js';
+export {
+  type Prose,
+  type ProseOptions,
+  proseNow,
+  SANITISER_VERSION,
+  type Sanitised,
+  type SanitiseOptions,
+  sanitiseNow,
+} from './sanitise.js';
 export { createSanitiser, type Sanitiser, type SanitiserSettings } from './sanitiser.js';
 export { isSceneMarker } from './scene-marker.js';
 export { type ShownWord, shownBlocks } from './shown.js';

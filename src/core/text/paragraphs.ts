@@ -11,6 +11,7 @@ import {
   element,
   isElement,
   isText,
+  type ParentNode,
   parse,
   serialise,
   setChildren,
@@ -42,23 +43,32 @@ const CONTAINERS: ReadonlySet<string> = new Set(['div', 'blockquote', 'center', 
 /** Blocks that go when there is nothing in them. */
 const EMPTY_GOES = /^(p|div|blockquote|center|h[1-6])$/;
 
+export interface TidyOptions {
+  sceneBreaks?: boolean;
+  lineEnds?: boolean;
+}
+
 /**
  * A sanitised fragment in canonical form: blocks only, one a line. Loose text becomes paragraphs, `<br><br>` parts
  * paragraphs, empty paragraphs that only made space go, `<div>` without attributes dissolves. Lists, tables, headings
  * and `<pre>` are not touched. With `sceneBreaks`, paragraphs for which `isSceneMarker` holds become `<hr>`. With
  * `lineEnds`, for HTML that somebody typed, one line end in loose text is a `<br>` and two part paragraphs.
  */
-export function tidyParagraphs(
-  html: SafeHtml,
-  options: { sceneBreaks?: boolean; lineEnds?: boolean } = {},
-): SafeHtml {
-  const tree = parse(html);
+export function tidyParagraphs(html: SafeHtml, options: TidyOptions = {}): SafeHtml {
+  return blocksToHtml(tidyBlocks(parse(html), options));
+}
+
+/** One a line. */
+export const blocksToHtml = (blocks: readonly ChildNode[]): SafeHtml =>
+  brandSafe(blocks.map((node) => serialise([node])).join('\n'));
+
+/** As `tidyParagraphs`, on a tree, which is used up by it. */
+export function tidyBlocks(tree: ParentNode, options: TidyOptions = {}): ChildNode[] {
   if (options.lineEnds) typedLineEnds(tree);
   const blocks = intoBlocks(tree.childNodes);
-  const done = options.sceneBreaks
+  return options.sceneBreaks
     ? blocks.map(sceneBreak).filter((node, i, all) => !isRule(node) || !isRule(all[i - 1]))
     : blocks;
-  return brandSafe(done.map((node) => serialise([node])).join('\n'));
 }
 
 const isRule = (node: ChildNode | undefined): boolean =>

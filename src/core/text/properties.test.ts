@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { ALLOWED_ELEMENTS } from './allow.js';
+import { secondOpinion } from './belt.js';
 import { joinBlocks, splitBlocks } from './blocks.js';
 import { cleanText } from './clean.js';
 import { emphasisToMarks, marksToInline } from './marks.js';
 import { tidyParagraphs } from './paragraphs.js';
+import { isPlain } from './plain.js';
 import { proseLines } from './read.js';
-import { sanitiseNow } from './sanitise.js';
-import { escapeText, parse, textOf } from './tree.js';
+import { proseNow, sanitiseNow } from './sanitise.js';
+import { escapeText, parse, serialise, textOf } from './tree.js';
+import { allowed } from './walk.js';
+import { countWords } from './words.js';
 
 const RUNS = { numRuns: 400 };
 const names = [
@@ -223,6 +227,84 @@ test('whatever is typed in a marks field, its letters stay', () => {
         assert.equal(letters(marksToInline(text)), letters(text));
       },
     ),
+    RUNS,
+  );
+});
+
+/** Tags that plain HTML may hold, in any order, well and badly nested, with a few that it may not. */
+const nearlyPlain = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('<p>', '</p>', '</p>\n<p>', '<em>', '</em>', '<strong>', '</strong>', '<i>', '</i>'),
+      fc.constantFrom(
+        '<b>',
+        '</b>',
+        '<u>',
+        '</u>',
+        '<s>',
+        '</s>',
+        '<br>',
+        '<hr>',
+        '<h2>',
+        ' ',
+        '\n',
+        '&nbsp;',
+      ),
+      words.map((word) => escapeText(word)),
+      fc.constantFrom(
+        '<em>a</em>',
+        '<p><i>b</i></p>',
+        '<p>c<br>d</p>',
+        '<a href="#x">',
+        '\u00a0',
+        '\r',
+        '\0',
+        '&eacute;',
+      ),
+    ),
+    { maxLength: 14 },
+  )
+  .map((pieces) => pieces.join(''));
+
+test('what is plain comes back from the second sanitiser, the parser and the allow-list as it was', () => {
+  let plain = 0;
+  fc.assert(
+    fc.property(fc.oneof(nearlyPlain, careful), (html) => {
+      if (!isPlain(html)) return;
+      plain += 1;
+      assert.equal(serialise(allowed(parse(secondOpinion(html)), () => null).nodes), html);
+      assert.equal(serialise(parse(html).childNodes), html);
+    }),
+    { numRuns: 4000 },
+  );
+  assert.ok(plain > 300, `${plain} of 4000 were plain`);
+});
+
+test('marks deeper than the parser remembers, and what holds anything else, are not plain', () => {
+  for (const html of [
+    '<em><em><em><em>x</em></em></em></em>',
+    '<p>a<p>b</p>',
+    '<p><hr></p>',
+    '<em><p>a</p></em>',
+    '<p><em>a</p></em>',
+    '</p>',
+    '</br>',
+    '<p class="x">a</p>',
+    'a\u00a0b',
+    'a & b',
+    '<p>a',
+  ])
+    assert.equal(isPlain(html), false, html);
+  assert.equal(isPlain('<p>a &amp; <em>b<br><strong>c</strong></em></p>\n<hr>\nloose'), true);
+});
+
+test('prose in one go is cleaning, tidying and counting after each other', () => {
+  fc.assert(
+    fc.property(fc.oneof(soup, careful), fc.boolean(), (source, lineEnds) => {
+      const cleaned = sanitiseNow(source);
+      const html = tidyParagraphs(cleaned.html, { lineEnds });
+      assert.deepEqual(proseNow(source, { lineEnds }), { ...cleaned, html, words: countWords(html) });
+    }),
     RUNS,
   );
 });

@@ -1,27 +1,29 @@
 /** The thread in which a Sanitiser cleans texts: one message in, one answer out, nothing kept between. */
 import { parentPort } from 'node:worker_threads';
 import { TextError, type TextErrorCode, type TextLimits } from './limits.js';
-import { type Sanitised, sanitiseNow } from './sanitise.js';
+import { type Prose, proseNow, type Sanitised, sanitiseNow } from './sanitise.js';
 
 export interface WorkerTask {
   source: string;
   /** `import:KEY` → `/media/ID`; a function cannot be sent to a thread. */
   images: Map<string, string>;
   limits: Partial<TextLimits> | undefined;
+  /** Into paragraphs and counted, where it is to be prose. */
+  prose: { lineEnds: boolean } | null;
 }
 
 export type WorkerAnswer =
   | { kind: 'ready' }
-  | { kind: 'done'; result: Sanitised }
+  | { kind: 'done'; result: Sanitised | Prose }
   | { kind: 'refused'; code: TextErrorCode; safe: string }
   | { kind: 'failed'; message: string };
 
 function answer(task: WorkerTask): WorkerAnswer {
   try {
-    const result = sanitiseNow(task.source, {
-      images: (src) => task.images.get(src) ?? null,
-      limits: task.limits,
-    });
+    const options = { images: (src: string) => task.images.get(src) ?? null, limits: task.limits };
+    const result = task.prose
+      ? proseNow(task.source, { ...options, ...task.prose })
+      : sanitiseNow(task.source, options);
     return { kind: 'done', result };
   } catch (thrown) {
     if (thrown instanceof TextError) return { kind: 'refused', code: thrown.code, safe: thrown.safe };

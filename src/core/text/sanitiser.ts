@@ -3,12 +3,14 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { importedImages } from './imported-images.js';
 import { TEXT_LIMITS, TextError, tooLargeText, tooSlow } from './limits.js';
-import type { Sanitised, SanitiseOptions } from './sanitise.js';
+import type { Prose, ProseOptions, Sanitised, SanitiseOptions } from './sanitise.js';
 import type { WorkerAnswer, WorkerTask } from './sanitise-worker.js';
 
 export interface Sanitiser {
   /** As `sanitiseNow`, in a thread. @throws TextError, `too-slow` among its codes */
   sanitise(source: string, options?: SanitiseOptions): Promise<Sanitised>;
+  /** As `proseNow`, in a thread. @throws TextError, `too-slow` among its codes */
+  prose(source: string, options?: ProseOptions): Promise<Prose>;
   /** Cleans many; the answers stand in the order of the sources. Fails as a whole with the first refusal. */
   sanitiseAll(sources: readonly string[], options?: SanitiseOptions): Promise<Sanitised[]>;
   /** Ends the threads; what still waits is refused. */
@@ -28,7 +30,7 @@ export interface SanitiserSettings {
 
 interface Job {
   task: WorkerTask;
-  resolve: (result: Sanitised) => void;
+  resolve: (result: Sanitised | Prose) => void;
   reject: (error: Error) => void;
 }
 
@@ -146,20 +148,30 @@ export function createSanitiser(settings: SanitiserSettings = {}): Sanitiser {
     for (let i = starting; i < waiting.length && threads.size < most; i += 1) start();
   }
 
-  function sanitise(source: string, options: SanitiseOptions = {}): Promise<Sanitised> {
+  function queue<T extends Sanitised>(
+    source: string,
+    options: SanitiseOptions,
+    prose: WorkerTask['prose'],
+  ): Promise<T> {
     const bytes = options.limits?.bytes ?? TEXT_LIMITS.bytes;
     // Before it is copied to a thread.
     if (source.length > bytes) return Promise.reject(tooLargeText(bytes));
     if (closed) return Promise.reject(new Error('The sanitiser is closed'));
     const images = options.images ? importedImages(source, options.images) : new Map<string, string>();
-    return new Promise((resolve, reject) => {
-      waiting.push({ task: { source, images, limits: options.limits }, resolve, reject });
+    return new Promise<T>((resolve, reject) => {
+      const task = { source, images, limits: options.limits, prose };
+      // The thread answers what the task asks for.
+      waiting.push({ task, resolve: (result) => resolve(result as T), reject });
       dispatch();
     });
   }
 
+  const sanitise = (source: string, options: SanitiseOptions = {}): Promise<Sanitised> =>
+    queue(source, options, null);
+
   return {
     sanitise,
+    prose: (source, options = {}) => queue(source, options, { lineEnds: options.lineEnds ?? false }),
     sanitiseAll: (sources, options) => Promise.all(sources.map((source) => sanitise(source, options))),
     async close() {
       closed = true;

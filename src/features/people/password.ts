@@ -1,20 +1,28 @@
-/** Argon2id, at most two at a time: each takes 19 MiB, and a flood of log-ins must not take the machine. */
+/** Argon2id, few at a time: each takes 19 MiB, and a flood of log-ins must not take the machine. */
+import { availableParallelism } from 'node:os';
 import { hash, type Options, verify } from '@node-rs/argon2';
 import { unavailable } from '../../core/errors.js';
 
 /** Argon2id is the library's default algorithm. */
 const OPTIONS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const AT_ONCE = 2;
-const WAITING_AT_MOST = 100;
+/** One processor is left to the pages. */
+const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
+/** About two seconds of work: whoever waits longer than that gives up. */
+const WAITING_AT_MOST = 50;
 
 let running = 0;
 const waiting: (() => void)[] = [];
 
+/** Before anything is looked up for a password that will not be measured. @throws 503 with Retry-After */
+export function refuseWhenBusy(): void {
+  if (waiting.length >= WAITING_AT_MOST)
+    throw unavailable('Too many people are logging in at this moment. Try again in a few seconds.');
+}
+
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running < AT_ONCE) running += 1;
   else {
-    if (waiting.length >= WAITING_AT_MOST)
-      throw unavailable('Too many people are logging in at this moment. Try again in a few seconds.');
+    refuseWhenBusy();
     await new Promise<void>((go) => waiting.push(go));
   }
   try {

@@ -13,7 +13,7 @@ import { deskOf, joiningRoutes } from './joining/routes.js';
 import { SayView } from './joining/views.js';
 import { keptRoutes } from './kept.js';
 import { noticeRoutes } from './notices.js';
-import { verifyPassword } from './password.js';
+import { refuseWhenBusy, verifyPassword } from './password.js';
 import { preferenceRoutes } from './preferences/routes.js';
 import { pseudRoutes } from './pseuds/routes.js';
 import { accountForLogin } from './queries.js';
@@ -68,6 +68,8 @@ async function unconfirmed(app: App, ask: Ask, account: { id: number; email: str
 }
 
 async function logIn(app: App, ask: Ask): Promise<Answer> {
+  // Whoever is turned away has not tried: it counts against nobody, and a flood costs the database nothing.
+  refuseWhenBusy();
   const name = ask.form.text('name').slice(0, LIMITS.email);
   const byAddress = `a:${veiled(addressKey(ask.address))}`;
   // By what the account is looked up with, so that no other spelling of a mail gives more attempts.

@@ -4,13 +4,11 @@ import { badInput } from '../../core/errors.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
 import {
-  countWords,
   markdownToHtml,
   SANITISER_VERSION,
   type SafeHtml,
   type Sanitiser,
   textToHtml,
-  tidyParagraphs,
 } from '../../core/text/index.js';
 import { isAdultRating, type TagName } from '../tags/index.js';
 import type { PlacedLink } from './related/place.js';
@@ -81,9 +79,8 @@ export interface PreparedHeader {
 /** Prose of a header or of notes, sanitised; null when nothing is left of it. */
 export async function written(sanitiser: Sanitiser, source: string): Promise<Written | null> {
   if (source.trim() === '') return null;
-  const { html } = await sanitiser.sanitise(asHtml(source));
-  const tidy = tidyParagraphs(html, { lineEnds: true });
-  return tidy === '' ? null : { source, html: tidy };
+  const { html } = await sanitiser.prose(asHtml(source), { lineEnds: true });
+  return html === '' ? null : { source, html };
 }
 
 /** Leading quotes and dots are dropped, an article goes to the end, leading numbers count as numbers. */
@@ -137,9 +134,9 @@ export async function prepareChapters(
   const prepared: PreparedChapter[] = [];
   const faults: FieldFaults = {};
   for (const [i, chapter] of chapters.entries()) {
-    const { html } = await sanitiser.sanitise(chapter.html);
     // Whoever types HTML by hand may leave paragraphs to the line ends.
-    const body = tidyParagraphs(html, { lineEnds: chapter.typed?.format === 'html' });
+    const lineEnds = chapter.typed?.format === 'html';
+    const { html: body, words } = await sanitiser.prose(chapter.html, { lineEnds });
     if (body === '') faults[`chapter-${i}`] = w.works.form.faults.chapterShort(i + 1);
     else if (body.length > LIMITS.chapter) faults[`chapter-${i}`] = w.works.form.faults.chapterLong(i + 1);
     prepared.push({
@@ -152,7 +149,7 @@ export async function prepareChapters(
         format: chapter.typed?.format ?? 'html',
         html: body,
       },
-      words: countWords(body),
+      words,
       publishedOn: chapter.publishedOn ?? '',
     });
   }
