@@ -253,6 +253,7 @@ export interface FindGone {
 }
 
 export interface FindPosition {
+  cluster: string | null;
   one: Generated<boolean>;
   snapshot: string;
 }

@@ -19,6 +19,7 @@ import { up as skinsCoversHeaders } from './0019-skins-covers-headers.js';
 import { up as tagGraph } from './0020-tag-graph.js';
 import { up as findWorks } from './0021-find-works.js';
 import { up as readerFilters } from './0022-reader-filters.js';
+import { up as findCluster } from './0023-find-cluster.js';
 
 export interface Migration {
   name: string;
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   { name: '0020-tag-graph', up: tagGraph },
   { name: '0021-find-works', up: findWorks },
   { name: '0022-reader-filters', up: readerFilters },
+  { name: '0023-find-cluster', up: findCluster },
 ];

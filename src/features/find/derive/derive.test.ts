@@ -7,8 +7,9 @@ import { makePerson, makeWork, type WorkOptions } from '../../../../test/support
 import { performActs } from '../../tags/index.js';
 import { type Condition, EVERYTHING, type Question } from '../query/condition.js';
 import { sqlFinder } from '../sql/finder.js';
-import { deriveAll, rebuild, rederivations } from './derive.js';
+import { deriveAll, rebuild, rederivations, settleIn } from './derive.js';
 import { isCrossover } from './tag-sets.js';
+import { isAnythingDue } from './take.js';
 
 const AT = new Date('2026-03-01T10:00:00Z');
 const { app } = await testApp({ at: AT, jobs: false });
@@ -231,4 +232,17 @@ test('made anew, everything is as it was', async () => {
   await sql`update tag_uses set members = 77, public = 3`.execute(db);
   await rebuild(db, AT);
   assert.equal(await shot(), before);
+});
+
+test('a database that was restored into another cluster loses nothing that is written there', async () => {
+  assert.equal(await settleIn(db, AT), false);
+  assert.equal(await settleIn(db, AT), false);
+  await derive();
+  await sql`update find_position set cluster = 'another', snapshot = '9000000000:9000000000:'`.execute(db);
+  await sql`update changes set xid = '8000000000'`.execute(db);
+  assert.equal(await settleIn(db, AT), true);
+  const { key } = await make({ fields: { title: 'Afterwards' } });
+  assert.deepEqual(await words('afterwards'), [key]);
+  await derive();
+  assert.equal(await isAnythingDue(db), false);
 });

@@ -5,6 +5,7 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
+import { adoptDatabase } from './cluster.js';
 import { isAnythingDue, rederiveEverything, takeChanges } from './take.js';
 import { deriveTexts } from './texts.js';
 import { deriveWorks } from './works.js';
@@ -81,6 +82,20 @@ export async function rebuild(db: Kysely<DB>, at: Date): Promise<number> {
     await sql`set local statement_timeout = 0`.execute(trx);
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
     return rederiveEverything(trx, at);
+  });
+}
+
+/**
+ * To be called before anything is derived. A database that comes from another cluster is derived anew.
+ * @returns whether it was one
+ */
+export async function settleIn(db: Kysely<DB>, at: Date): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    await sql`set local statement_timeout = 0`.execute(trx);
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+    if (!(await adoptDatabase(trx))) return false;
+    await rederiveEverything(trx, at);
+    return true;
   });
 }
 
