@@ -1,4 +1,4 @@
-/** Writes docs/ROLES.md from the table of rights. Run as `node --import tsx scripts/roles.mjs` after a change of it. */
+/** Writes docs/ROLES.md from the table of rights. Run as `npm run roles` after a change of it. */
 import { writeFileSync } from 'node:fs';
 import { ROLES_PAGE, rolesPage } from '../test/support/roles-page.ts';
 
