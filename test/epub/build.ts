@@ -12,6 +12,8 @@ export function chapter(position: number, fields: Partial<DocumentChapter> = {})
     published: `2024-03-${String(((position - 1) % 28) + 1).padStart(2, '0')}`,
     words: 12,
     html: '<p>The lamp was lit before anybody came up the stairs.</p><p>Nobody <em>had</em> lit it.</p>',
+    creators: [],
+    tags: [],
     ...fields,
   };
 }
@@ -27,6 +29,7 @@ export function work(id: string, fields: Partial<WorkDocument> = {}): WorkDocume
     title: 'The Keeper of Small Lights',
     anonymous: false,
     creators: [{ id: 'p1', name: 'Ansel Vane', url: 'https://lantern.example/people/p1' }],
+    gifts: [],
     language: 'en',
     direction: 'ltr',
     rating: 'General Audiences',
@@ -34,6 +37,7 @@ export function work(id: string, fields: Partial<WorkDocument> = {}): WorkDocume
     categories: ['Gen'],
     fandoms: ['Lighthouse Tales'],
     relationships: ['Mara & the Keeper'],
+    emphasis: {},
     characters: ['Mara', 'The Keeper'],
     freeforms: ['Found Family', 'Storms'],
     summary: '<p>A storm, a stair, and a light that <em>nobody</em> lit.</p>',
@@ -47,6 +51,7 @@ export function work(id: string, fields: Partial<WorkDocument> = {}): WorkDocume
     restricted: false,
     series: [],
     sourceUrl: null,
+    related: [],
     chapters,
     images: [],
     cover: null,

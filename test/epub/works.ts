@@ -182,6 +182,48 @@ export const works: Record<string, WorkDocument> = {
       chapter(2),
     ],
   }),
+  credit: work('credit', {
+    title: 'Made by Many',
+    language: 'de',
+    creators: ['Ansel Vane', 'petra'].map((name, i) => ({
+      id: `q${i}`,
+      name,
+      url: `https://lantern.example/people/q${i}`,
+    })),
+    gifts: ['Ilse', markup, ' ', '灯里'],
+    relationships: ['Mara & the Keeper', 'A/B', markup],
+    emphasis: { 'A/B': 'primary', [markup]: 'background' },
+    related: [
+      {
+        translation: true,
+        title: 'The Keeper of Small Lights',
+        creators: ['Ansel Vane'],
+        language: 'en',
+        url: 'https://lantern.example/works/keeper?a=b&c="d"',
+      },
+      { translation: false, title: markup, creators: [], language: null, url: 'javascript:alert(1)' },
+      {
+        translation: false,
+        title: '塔',
+        creators: [markup, 'x'],
+        language: 'ja',
+        url: 'http://old.example/1',
+      },
+    ],
+    chapters: [
+      chapter(1, {
+        title: 'Together',
+        tags: [
+          { type: 'warning', name: 'Graphic Depictions Of Violence' },
+          { type: 'freeform', name: markup },
+        ],
+      }),
+      chapter(2, {
+        creators: [{ id: 'q1', name: markup, url: 'https://lantern.example/people/q1' }],
+        startNotes: '<p>Mine alone.</p>',
+      }),
+    ],
+  }),
   several: work('several', {
     title: '🎉 The Party 🏳️‍🌈 That Wasn’t 👩‍🚀 «Ça ira?»',
     language: 'pt_BR',

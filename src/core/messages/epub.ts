@@ -31,6 +31,16 @@ export interface EpubWords {
   /** Between the names of a byline. */
   and: string;
   by: (names: string) => string;
+  /** Whom a work is for. */
+  giftFor: (names: string) => string;
+  /** Above a chapter that not everybody on the work made. */
+  chapterBy: (names: string) => string;
+  /** Above a chapter: what it warns of. */
+  chapterTags: string;
+  primary: string;
+  background: string;
+  inspiredBy: string;
+  translationOf: string;
   preface: string;
   contents: string;
   beginReading: string;
@@ -101,6 +111,13 @@ export const epubWords: EpubWords = {
   anonymous: 'Anonymous',
   and: ', ',
   by: (names) => `by ${names}`,
+  giftFor: (names) => `For ${names}`,
+  chapterBy: (names) => `This chapter is by ${names}`,
+  chapterTags: 'This chapter holds',
+  primary: 'mainly',
+  background: 'background',
+  inspiredBy: 'Inspired by',
+  translationOf: 'Translation of',
   preface: 'Preface',
   contents: 'Contents',
   beginReading: 'Begin reading',

@@ -52,7 +52,7 @@ async function saveOnce(app: App, ask: MemberAsk): Promise<Answer> {
   const { row, draft } = await askedDraft(app, ask);
   if (!draft) return redirect(`/imports/${row.id}`);
   // What was typed is kept first, whatever becomes of the saving.
-  const fields = readWorkForm(ask.form, draft.fields);
+  const fields = readWorkForm(ask.form, draft.fields, [ask.origin, ask.settings.address]);
   const forOthers = readForOthers(ask.form, draft.forOthers);
   if (!isDeepStrictEqual([fields, forOthers], [draft.fields, draft.forOthers]))
     await keepFields(app.db, ask.viewer, row.id, { fields, ...(forOthers ? { forOthers } : {}) }, ask.now);

@@ -35,8 +35,10 @@ export async function importFile(
   const { dataDir } = app.config;
   const arrival = await keepStream(dataDir, file.name, file.stream);
   const [id = ''] = await takeIn(db, viewer.accountId, [arrival], wishes, clock.now(), { withJob: false });
-  const language = (await app.settings.get())?.language ?? 'en';
-  await readImport({ db, sanitiser, dataDir, language, now: () => clock.now() }, id);
+  const settings = await app.settings.get();
+  const language = settings?.language ?? 'en';
+  const origins = [app.config.FANLIGHT_URL ?? '', settings?.address ?? ''].filter(Boolean);
+  await readImport({ db, sanitiser, dataDir, language, origins, now: () => clock.now() }, id);
   const row = await importById(db, viewer, id);
   if (row?.state !== 'review') return { state: 'failed', id, message: row?.error ?? null };
   const known = existing === 'new' ? undefined : await existingWork(db, viewer.accountId, row);

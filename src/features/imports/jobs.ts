@@ -19,6 +19,7 @@ export const importJobs = (app: App): Jobs => ({
       sanitiser: app.sanitiser,
       dataDir: app.config.dataDir,
       language: settings?.language ?? 'en',
+      origins: [app.config.FANLIGHT_URL ?? '', settings?.address ?? ''].filter(Boolean),
       now: () => app.clock.now(),
     };
     try {

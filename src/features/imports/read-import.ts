@@ -23,6 +23,8 @@ export interface ReadingTools {
   dataDir: string;
   /** Of works whose file names none. */
   language: string;
+  /** Of this archive. */
+  origins?: readonly string[];
   now(): Date;
 }
 
@@ -45,10 +47,11 @@ async function makeDraft(
 ): Promise<Draft> {
   const { kept, warnings } = await keepPictures(tools, accountId, work.images);
   work.warningsForReader.push(...warnings);
-  const { sanitiser, language } = tools;
+  const { sanitiser, language, origins = [] } = tools;
   const draft = await toDraft(work, {
     sanitiser,
     language,
+    origins,
     wishes,
     mediaIds: [...new Set(kept.values())],
     images: (src) => {

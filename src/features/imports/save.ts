@@ -10,8 +10,10 @@ import { pseudsOf } from '../people/index.js';
 import {
   type ChapterInput,
   fieldFaults,
+  giveImported,
   insertWork,
   type Preview,
+  placeImported,
   prepareChapters,
   prepareHeader,
   previewUpdate,
@@ -30,6 +32,7 @@ const toChapter = (chapter: DraftChapter): ChapterInput => {
     html: body,
     endNotes,
     publishedOn: chapter.publishedOn,
+    ...(chapter.tags ? { tags: chapter.tags } : {}),
   };
 };
 
@@ -69,8 +72,9 @@ export async function saveImport(
   const pseuds = await pseudsOf(db, viewer.accountId);
   const chosen = pseuds.find((pseud) => pseud.id === pseudId) ?? pseuds[0];
   if (!chosen) throw notFound();
-  const [header, chapters] = [
+  const [header, related, chapters] = [
     await prepareHeader(sanitiser, draft.fields),
+    await placeImported(db, viewer, draft.fields.related),
     await prepareChapters(sanitiser, draft.chapters.map(toChapter), words),
   ];
   return db.transaction().execute(async (trx) => {
@@ -97,7 +101,7 @@ export async function saveImport(
     const work = await insertWork(
       trx,
       {
-        header,
+        header: { ...header, related },
         chapters,
         accountId: viewer.accountId,
         pseudIds: [chosen.id],
@@ -109,6 +113,7 @@ export async function saveImport(
       },
       at,
     );
+    if (draft.gifts) await giveImported(trx, work.key, draft.gifts, at);
     await endImport(trx, row.key, work.key, at);
     return work.id;
   });

@@ -5,6 +5,7 @@ import type { DB } from '../../core/db/tables.js';
 import { newId } from '../../core/ids.js';
 import type { Member } from '../../core/viewer.js';
 import { chapterRow } from './chapter-row.js';
+import { tagChapters } from './chapter-tags.js';
 import { type LetterDesk, queueCopies } from './deleted-copies.js';
 import { nameWriters, type WriterElsewhere } from './elsewhere.js';
 import { headerColumns, latest, momentOf, setTags } from './header-columns.js';
@@ -117,6 +118,7 @@ export async function insertWork(
     .execute();
   await nameWriters(trx, key, writers, at);
   await setTags(trx, key, work.header, at);
+  await tagChapters(trx, key, work.chapters, at);
   await putInSeries(trx, key, work.accountId, fields.series, at);
   if (work.header.related) await setRelated(trx, key, work.accountId, work.header.related, at);
   await attachMedia(trx, key, work.accountId, work.mediaIds);

@@ -22,6 +22,26 @@ export const chapterTagsOf = (eb: ExpressionBuilder<DB, 'chapters'>) =>
       .orderBy('chapter_tags.position'),
   );
 
+/** Gives the chapters of a work that was just inserted theirs. @throws badInput when a name can't be had */
+export async function tagChapters(
+  trx: Transaction<DB>,
+  workKey: number,
+  chapters: readonly { tags: readonly TagName[] }[],
+  at: Date,
+): Promise<void> {
+  if (chapters.every(({ tags }) => tags.length === 0)) return;
+  const rows = await trx
+    .selectFrom('chapters')
+    .select('id')
+    .where('work_id', '=', workKey)
+    .orderBy('position')
+    .execute();
+  for (const [i, { id }] of rows.entries()) {
+    const tags = chapters[i]?.tags ?? [];
+    if (tags.length > 0) await setChapterTags(trx, id, tags, at);
+  }
+}
+
 /** Gives a chapter exactly these. @throws badInput when a name can't be had */
 export async function setChapterTags(
   trx: Transaction<DB>,

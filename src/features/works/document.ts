@@ -18,6 +18,25 @@ export const DocumentImage = z.object({
   height: z.number().int(),
 });
 
+const DocumentCreator = z.object({
+  /** null, with the address, of a writer who is not in the archive. */
+  id: z.string().nullable(),
+  name: z.string(),
+  url: z.string().nullable(),
+});
+
+/** Another work, that this one was made after. */
+export const DocumentRelated = z.object({
+  translation: z.boolean(),
+  title: z.string(),
+  /** As they are named; empty where nobody is. */
+  creators: z.array(z.string()),
+  /** BCP 47. */
+  language: z.string().nullable(),
+  /** Absolute address. */
+  url: z.string(),
+});
+
 export const DocumentChapter = z.object({
   id: z.string(),
   /** 1..n, without gaps. */
@@ -29,6 +48,10 @@ export const DocumentChapter = z.object({
   published: day,
   words: z.number().int(),
   html: html,
+  /** Who made it, where that is not everybody on the work; empty otherwise. */
+  creators: z.array(DocumentCreator).default([]),
+  /** What it warns of, in the writer's order. */
+  tags: z.array(z.object({ type: z.enum(['warning', 'freeform']), name: z.string() })).default([]),
 });
 
 export const WorkDocument = z.object({
@@ -42,14 +65,9 @@ export const WorkDocument = z.object({
   title: z.string(),
   anonymous: z.boolean(),
   /** In the order of the byline; empty when anonymous. */
-  creators: z.array(
-    z.object({
-      /** null, with the address, of a writer who is not in the archive. */
-      id: z.string().nullable(),
-      name: z.string(),
-      url: z.string().nullable(),
-    }),
-  ),
+  creators: z.array(DocumentCreator),
+  /** Names of those whom it is for. */
+  gifts: z.array(z.string()).default([]),
   /** BCP 47. */
   language: z.string(),
   direction: z.enum(['ltr', 'rtl']),
@@ -58,6 +76,8 @@ export const WorkDocument = z.object({
   categories: z.array(z.string()),
   fandoms: z.array(z.string()),
   relationships: z.array(z.string()),
+  /** Of relationships by their name: what the work is mainly about, or only in its background. */
+  emphasis: z.record(z.string(), z.enum(['primary', 'background'])).default({}),
   characters: z.array(z.string()),
   freeforms: z.array(z.string()),
   summary: html.nullable(),
@@ -72,6 +92,7 @@ export const WorkDocument = z.object({
   series: z.array(z.object({ title: z.string(), position: z.number().int(), url: z.string() })),
   /** Where the work was first published, when it came here by import. */
   sourceUrl: z.string().nullable(),
+  related: z.array(DocumentRelated).default([]),
   chapters: z.array(DocumentChapter).min(1),
   images: z.array(DocumentImage),
   /** A picture instead of the drawn cover; kept like the images. */
@@ -81,5 +102,6 @@ export const WorkDocument = z.object({
 });
 
 export type WorkDocument = z.infer<typeof WorkDocument>;
+export type DocumentRelated = z.infer<typeof DocumentRelated>;
 export type DocumentChapter = z.infer<typeof DocumentChapter>;
 export type DocumentImage = z.infer<typeof DocumentImage>;

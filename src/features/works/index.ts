@@ -19,6 +19,7 @@ export {
   searchableChapters,
 } from './facts.js';
 export { passGate } from './gate.js';
+export { giveImported } from './gifts/actions.js';
 export type { WorkHeader } from './header.js';
 export { worksJobs, worksSchedule } from './jobs.js';
 export { COMMON_LANGUAGES, languageCode, languageName } from './languages.js';
@@ -27,6 +28,8 @@ export { leavingRoutes } from './leaving/routes.js';
 export { dropImages, imageBytes, type NewImage, storeImage } from './media.js';
 export { type ChapterInput, prepareChapters, prepareHeader } from './prepare.js';
 export { countWorks, workHeader } from './queries.js';
+export { importedLinks, type RelatedLink } from './related/links.js';
+export { placeImported } from './related/place.js';
 export { worksRoutes } from './routes.js';
 export { emptyFields, fieldFaults, readWorkForm, WorkFields } from './schema.js';
 export { sourceChapter, sourceKey } from './source-key.js';

@@ -11,6 +11,7 @@ import {
   textToHtml,
 } from '../../core/text/index.js';
 import { isAdultRating, type TagName } from '../tags/index.js';
+import type { ChapterTag } from './chapter-tags.js';
 import type { PlacedLink } from './related/place.js';
 import type { WorkFields } from './schema.js';
 
@@ -50,6 +51,8 @@ export interface ChapterInput {
   typed?: { text: string; format: SourceFormat };
   /** YYYY-MM-DD; without it the work's dates say when the chapter was published. */
   publishedOn?: string | undefined;
+  /** What it warns of. */
+  tags?: readonly ChapterTag[];
 }
 
 export interface PreparedChapter {
@@ -61,6 +64,7 @@ export interface PreparedChapter {
   words: number;
   /** YYYY-MM-DD, or '' */
   publishedOn: string;
+  tags: readonly ChapterTag[];
 }
 
 export interface PreparedHeader {
@@ -151,6 +155,7 @@ export async function prepareChapters(
       },
       words,
       publishedOn: chapter.publishedOn ?? '',
+      tags: chapter.tags ?? [],
     });
   }
   if (Object.keys(faults).length > 0) throw badInput(w.works.form.problem, faults);

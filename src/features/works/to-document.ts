@@ -1,15 +1,47 @@
 import type { Kysely } from 'kysely';
 import { dayOf } from '../../core/clock.js';
 import type { DB } from '../../core/db/tables.js';
+import { wordsFor } from '../../core/messages/index.js';
 import type { Settings } from '../../core/settings.js';
 import { direction } from '../../core/text/index.js';
 import type { TagType } from '../tags/index.js';
-import { chapterLinks, chapterTexts } from './chapters.js';
+import { type ChapterText, chapterLinks, chapterTexts } from './chapters.js';
 import { coverOf } from './cover/queries.js';
-import type { WorkDocument } from './document.js';
+import type { DocumentRelated, WorkDocument } from './document.js';
 import type { WorkHeader } from './header.js';
 import { imagesOf } from './media.js';
+import type { Related } from './related/queries.js';
 import { cssOfWork } from './skins/queries.js';
+
+const creatorAt = (origin: string) => (creator: { id: string; name: string }) => ({
+  id: creator.id,
+  name: creator.name,
+  url: `${origin}/people/${creator.id}`,
+});
+
+/** What it was made after: of what is for members only nothing, but in a work that is so itself. */
+const relatedOf = ({ parents, audience }: WorkHeader, origin: string, anonymous: string): DocumentRelated[] =>
+  parents
+    .filter((one) => one.public || audience === 'members')
+    .map((one) => ({
+      translation: one.translation,
+      title: one.title,
+      creators: namesOf(one, anonymous),
+      language: one.language || null,
+      url: one.id === null ? (one.url ?? '') : `${origin}/works/${one.id}`,
+    }));
+
+const namesOf = ({ byline, author }: Related, anonymous: string): string[] => {
+  if (byline === null) return author === '' ? [] : [author];
+  return byline.anonymous ? [anonymous] : [...byline.creators.map(({ name }) => name), ...byline.elsewhere];
+};
+
+const emphasisOf = ({ tags }: WorkHeader): WorkDocument['emphasis'] =>
+  Object.fromEntries(tags.flatMap(({ name, emphasis }) => (emphasis ? [[name, emphasis]] : [])));
+
+/** Who made a chapter, where that is not everybody. */
+const creditOf = (work: WorkHeader, { credit }: ChapterText) =>
+  credit.length < work.byline.creators.length ? credit : [];
 
 /**
  * The public version of a work, whole: the same for everybody who may have it,
@@ -41,13 +73,10 @@ export async function workDocument(
     title: work.title,
     anonymous: work.byline.anonymous,
     creators: [
-      ...work.byline.creators.map((creator) => ({
-        id: creator.id,
-        name: creator.name,
-        url: `${origin}/people/${creator.id}`,
-      })),
+      ...work.byline.creators.map(creatorAt(origin)),
       ...work.byline.elsewhere.map((name) => ({ id: null, name, url: null })),
     ],
+    gifts: work.gifts,
     language: work.language,
     direction: direction(work.language, work.title),
     rating: tags('rating')[0] ?? null,
@@ -55,6 +84,7 @@ export async function workDocument(
     categories: tags('category'),
     fandoms: tags('fandom'),
     relationships: tags('relationship'),
+    emphasis: emphasisOf(work),
     characters: tags('character'),
     freeforms: tags('freeform'),
     summary: work.summary,
@@ -72,6 +102,7 @@ export async function workDocument(
       url: `${origin}/series/${part.id}`,
     })),
     sourceUrl: work.sourceUrl,
+    related: relatedOf(work, origin, wordsFor(settings.language).works.anonymous),
     chapters: texts.map((chapter, i) => ({
       id: chapter.id,
       position: i + 1,
@@ -82,6 +113,8 @@ export async function workDocument(
       published: dayOf(chapter.published),
       words: chapter.words,
       html: chapter.html,
+      creators: creditOf(work, chapter).map(creatorAt(origin)),
+      tags: chapter.tags,
     })),
     images,
     cover,

@@ -41,9 +41,15 @@ export interface Book {
   images: Map<string, BookImage>;
 }
 
+const nameless = (document: WorkDocument): WorkDocument => ({
+  ...document,
+  creators: [],
+  chapters: document.chapters.map((chapter) => ({ ...chapter, creators: [] })),
+});
+
 /** Plans a book. Creators of an anonymous work are dropped here, before anything is written. */
 export async function planBook(given: WorkDocument, words: EpubWords): Promise<Book> {
-  const document = given.anonymous ? { ...given, creators: [] } : given;
+  const document = given.anonymous ? nameless(given) : given;
   const chapters = document.chapters.toSorted((a, b) => a.position - b.position);
   const title = oneLine(document.title) || document.id;
   return {

@@ -1,5 +1,6 @@
 /** What the package document says about a work. */
 import type { Book } from './book.js';
+import { webAddress } from './web-address.js';
 import { xmlLine } from './xml.js';
 
 /** Prefix of our own properties: the kind of a tag. */
@@ -19,6 +20,7 @@ export function metadata(book: Book, contents: Contents, generator: string): str
   return [
     ...identity(book),
     ...creators(book),
+    ...receivers(book),
     ...subjects(book),
     ...series(book),
     ...figures(book),
@@ -46,6 +48,11 @@ function identity(book: Book): string[] {
     // Work dates have no time of day: noon, as everywhere in the archive.
     property('dcterms:modified', `${document.updated}T12:00:00Z`),
     `<dc:source>${xmlLine(document.sourceUrl ?? document.url)}</dc:source>`,
+    // What it was made after; the first source is the work itself, which other programs go by.
+    ...document.related.flatMap(({ url }) => {
+      const address = webAddress(url);
+      return address === null ? [] : [`<dc:source>${xmlLine(address)}</dc:source>`];
+    }),
     `<dc:publisher>${xmlLine(document.archive)}</dc:publisher>`,
     // An empty description is an error to validators and to shops.
     ...(description === '' ? [] : [`<dc:description>${xmlLine(description)}</dc:description>`]),
@@ -61,6 +68,15 @@ const creators = ({ document }: Book): string[] =>
       refine(id, 'display-seq', String(i + 1)),
     ];
   });
+
+/** For whom it was made: dedicatees. */
+const receivers = ({ document }: Book): string[] =>
+  document.gifts
+    .filter((name) => xmlLine(name) !== '')
+    .flatMap((name, i) => [
+      `<dc:contributor id="for-${i + 1}">${xmlLine(name)}</dc:contributor>`,
+      refine(`for-${i + 1}`, 'role', 'dte', 'marc:relators'),
+    ]);
 
 function subjects({ document, words }: Book): string[] {
   const tags: [kind: string, name: string][] = [
@@ -79,6 +95,9 @@ function subjects({ document, words }: Book): string[] {
       .flatMap(([of, name], i) => [
         `<dc:subject id="tag-${i + 1}">${xmlLine(name)}</dc:subject>`,
         refine(`tag-${i + 1}`, 'fanlight:kind', of),
+        ...(of === 'relationship' && Object.hasOwn(document.emphasis, name)
+          ? [refine(`tag-${i + 1}`, 'fanlight:emphasis', document.emphasis[name] ?? '')]
+          : []),
       ]),
   ];
 }

@@ -3,10 +3,11 @@ import { oneLine } from '../../../core/text/clean.js';
 
 import { type BodyOptions, isEmptyText, renderBody } from './body.js';
 import type { Book, DocumentChapter, Page } from './book.js';
+import { byline, chapterHead, giftLine, madeAfter, relationships, shown } from './credit.js';
 import type { Contents } from './metadata.js';
-import { ofWords, pageHead } from './package-document.js';
-import { webAddress } from './web-address.js';
-import { escapeXml, xmlLine } from './xml.js';
+import { pageHead } from './package-document.js';
+import { link, linked, time, word } from './phrases.js';
+import { xmlLine } from './xml.js';
 
 /** What the texts of a book have in common. */
 type Shared = Omit<BodyOptions, 'under' | 'idPrefix'>;
@@ -39,14 +40,6 @@ ${text}</section>
 `;
 }
 
-/** A catalogue word where the page is in another language. */
-const word = (book: Book, text: string): string => {
-  const language = ofWords(book);
-  return language === ''
-    ? xmlLine(text)
-    : `<span${language} dir="${book.words.direction}">${xmlLine(text)}</span>`;
-};
-
 /** A text with its own heading, set apart; nothing when the text says nothing. */
 async function part(
   book: Book,
@@ -69,22 +62,8 @@ async function preface(book: Book, page: Page, shared: Shared): Promise<string> 
     page,
     'frontmatter',
     `<h1 id="heading" class="fl-title">${xmlLine(book.title)}</h1>
-${byline(book)}${await part(book, shared, document.summary, { id: 'summary', title: words.summary, level: 2 })}${await part(book, shared, document.startNotes, { id: 'notes', title: words.notes, level: 2 })}${about(book)}`,
+${byline(book)}${giftLine(book)}${await part(book, shared, document.summary, { id: 'summary', title: words.summary, level: 2 })}${await part(book, shared, document.startNotes, { id: 'notes', title: words.notes, level: 2 })}${about(book)}`,
   );
-}
-
-function byline({ document, words, ...book }: Book): string {
-  const names = document.anonymous
-    ? [xmlLine(words.anonymous)]
-    : document.creators.map(({ name, url }) => linked(url ?? '', `<bdi>${xmlLine(name)}</bdi>`));
-  if (names.length === 0) return '';
-  const language = ofWords({ document, words, ...book });
-  // The names keep the language of the page; only the words around them are the catalogue's.
-  const marker = '\u0001';
-  const [before = '', after = ''] = words.by(marker).split(marker);
-  const around = (text: string): string =>
-    text === '' ? '' : language === '' ? escapeXml(text) : `<span${language}>${escapeXml(text)}</span>`;
-  return `<p class="fl-byline">${around(before)}${names.join(escapeXml(words.and))}${around(after)}</p>\n`;
 }
 
 /** Tags, series, dates and figures. */
@@ -94,21 +73,18 @@ function about(book: Book): string {
   const row = (title: string, values: string[]): void => {
     if (values.length > 0) rows.push(`<dt>${word(book, title)}</dt>\n<dd>${values.join(', ')}</dd>`);
   };
-  const tags = (names: readonly string[]): string[] =>
-    names
-      .map(xmlLine)
-      .filter((name) => name !== '')
-      .map((name) => `<bdi>${name}</bdi>`);
   const { tags: labels } = words;
-  row(labels.rating, tags(document.rating === null ? [] : [document.rating]));
-  row(labels.warning(document.warnings.length), tags(document.warnings));
-  row(labels.category(document.categories.length), tags(document.categories));
-  row(labels.fandom(document.fandoms.length), tags(document.fandoms));
-  row(labels.relationship(document.relationships.length), tags(document.relationships));
-  row(labels.character(document.characters.length), tags(document.characters));
-  row(labels.freeform(document.freeforms.length), tags(document.freeforms));
+  row(labels.rating, shown(document.rating === null ? [] : [document.rating]));
+  row(labels.warning(document.warnings.length), shown(document.warnings));
+  row(labels.category(document.categories.length), shown(document.categories));
+  row(labels.fandom(document.fandoms.length), shown(document.fandoms));
+  row(labels.relationship(document.relationships.length), relationships(book));
+  row(labels.character(document.characters.length), shown(document.characters));
+  row(labels.freeform(document.freeforms.length), shown(document.freeforms));
   row(words.languageLabel, [word(book, words.languageName(book.language))]);
   row(words.series, seriesOf(book));
+  row(words.translationOf, madeAfter(book, true));
+  row(words.inspiredBy, madeAfter(book, false));
   row(words.published, [time(book, document.published)]);
   if (document.updated !== document.published) {
     row(document.complete ? words.completed : words.updated, [time(book, document.updated)]);
@@ -134,24 +110,9 @@ const seriesOf = (book: Book): string[] =>
         `${word(book, book.words.partOfSeries(position))} ${linked(url, `<bdi>${xmlLine(title)}</bdi>`)}`,
     );
 
-const link = (url: string): string => linked(url, xmlLine(url));
-
-/** A link to another place on the web, or the text alone when its address is none. */
-function linked(url: string, xhtml: string): string {
-  const href = webAddress(url);
-  return href === null ? xhtml : `<a href="${escapeXml(href)}">${xhtml}</a>`;
-}
-
-const time = (book: Book, day: string): string =>
-  `<time datetime="${xmlLine(day)}">${word(book, book.words.day(new Date(`${day}T12:00:00Z`)))}</time>`;
-
-async function chapter(
-  book: Book,
-  page: Page,
-  { html, summary, startNotes, endNotes, published }: DocumentChapter,
-  shared: Shared,
-): Promise<string> {
+async function chapter(book: Book, page: Page, of: DocumentChapter, shared: Shared): Promise<string> {
   const { words, document } = book;
+  const { html, summary, startNotes, endNotes, published } = of;
   const date = document.chapters.length > 1 ? `<p class="fl-date">${time(book, published)}</p>\n` : '';
   // In the order of reading, so that anchors and counts follow it.
   const before =
@@ -168,7 +129,7 @@ async function chapter(
     page,
     'bodymatter',
     `<h2 id="heading">${xmlLine(page.title)}</h2>
-${date}${before}<div class="fl-prose">
+${date}${chapterHead(book, of)}${before}<div class="fl-prose">
 ${body}</div>
 ${after}`,
   );

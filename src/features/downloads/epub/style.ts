@@ -15,6 +15,8 @@ p { margin: 0 0 0.7em; }
 section > h2:first-child { margin-top: 2.5em; }
 .fl-title { margin-top: 3em; text-align: center; }
 .fl-byline { text-align: center; font-size: 1.1em; margin-bottom: 2.5em; }
+.fl-gift { text-align: center; font-style: italic; margin-top: -1.8em; margin-bottom: 2.5em; }
+.fl-by, .fl-tags { font-size: 0.9em; }
 .fl-date { font-size: 0.85em; margin-bottom: 2em; }
 
 .fl-prose { margin-top: 2em; }

@@ -50,6 +50,8 @@ export const DraftChapter = z.object({
   summary: z.string(),
   /** YYYY-MM-DD, when the file said it of this chapter. */
   publishedOn: z.string().optional(),
+  /** What it warns of, when the file said so. */
+  tags: z.array(z.object({ type: z.enum(['warning', 'freeform']), name: z.string() })).optional(),
   blocks: z.array(DraftBlock),
 });
 export type DraftChapter = z.infer<typeof DraftChapter>;
@@ -62,6 +64,8 @@ export const Draft = z.object({
   mediaIds: z.array(z.string()),
   /** The archive that the file comes from did not tell who made the work; this one must not either. */
   anonymous: z.boolean().optional(),
+  /** Names of those whom it is for, when the file said so. */
+  gifts: z.array(z.string()).optional(),
   /** Who wrote it, when an archivist brings it in for them. */
   forOthers: ForOthers.optional(),
   /** The file names no language; the one in the fields is the archive's. */

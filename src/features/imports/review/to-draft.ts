@@ -8,8 +8,8 @@ import {
   tidyParagraphs,
 } from '../../../core/text/index.js';
 import type { Block } from '../../reshape/index.js';
-import { CATEGORIES, WARNINGS } from '../../tags/index.js';
-import { emptyFields, languageCode, type WorkFields } from '../../works/index.js';
+import { CATEGORIES, tagFaults, tagKey, WARNINGS } from '../../tags/index.js';
+import { emptyFields, importedLinks, languageCode, type WorkFields } from '../../works/index.js';
 import { writersOf } from '../for-others.js';
 import { reshapeChapters } from '../reshape-chapters.js';
 import type { SourceWork } from '../source-work.js';
@@ -38,11 +38,44 @@ const fileLanguage = (work: SourceWork): string | null =>
 const namesLanguage = (work: SourceWork, wishes: Wishes): boolean =>
   (wishes.language ?? fileLanguage(work)) !== null;
 
+const emphasisOf = ({ document }: SourceWork): WorkFields['emphasis'] =>
+  Object.fromEntries(Object.entries(document?.emphasis ?? {}).map(([name, said]) => [tagKey(name), said]));
+
+/** Whether a work is named as what this one translates; what was made after this one is named by others. */
+const IS_TRANSLATION: ReadonlyMap<string, boolean> = new Map([
+  ['inspired_by', false],
+  ['translation_of', true],
+]);
+
+/** What the file says that the work was made after. */
+function relatedOf({ document, related }: SourceWork): Parameters<typeof importedLinks>[0] {
+  if (document)
+    return document.related.map(({ creators, language, ...one }) => ({
+      ...one,
+      author: creators.join(', '),
+      language: language ?? '',
+    }));
+  return related.flatMap(({ kind, url, title }) => {
+    const translation = IS_TRANSLATION.get(kind);
+    if (translation === undefined || !url) return [];
+    return [{ url, title: title ?? '', author: '', language: '', translation }];
+  });
+}
+
+/** The tags of a chapter that may be had here. */
+const chapterTags = ({ document }: SourceWork, position: number): DraftChapter['tags'] =>
+  document?.chapters
+    .find((chapter) => chapter.position === position)
+    ?.tags.filter(({ type, name }) =>
+      type === 'warning'
+        ? WARNINGS.some((known) => known === name)
+        : !tagFaults({ fandom: [], relationship: [], character: [], freeform: [name] }),
+    );
+
 function toFields(
   work: SourceWork,
   prose: { summary: string; startNotes: string; endNotes: string },
-  wishes: Wishes,
-  language: string,
+  { wishes, language, origins }: DraftOptions,
 ): WorkFields {
   const file = fileLanguage(work);
   return {
@@ -53,6 +86,7 @@ function toFields(
     categories: known(work.categories, CATEGORIES),
     fandoms: wishes.fandoms ?? work.fandoms,
     relationships: work.relationships,
+    emphasis: emphasisOf(work),
     characters: work.characters,
     freeforms: work.tags,
     ...prose,
@@ -63,6 +97,7 @@ function toFields(
     series: work.series.map(({ title, position }) => ({ title, position })),
     // Our own document says exactly where a work came from, and that it came from nowhere.
     sourceUrl: (work.document ? work.document.sourceUrl : work.sourceUrl) ?? '',
+    related: importedLinks(relatedOf(work), origins ?? []),
   };
 }
 
@@ -119,6 +154,8 @@ const asNotes = (html: SafeHtml): NewBlock[] =>
       : { kind: 'note', html: joinBlocks([block]) },
   );
 
+const tagged = (tags: DraftChapter['tags']): Pick<DraftChapter, 'tags'> => (tags?.length ? { tags } : {});
+
 export interface DraftOptions {
   sanitiser: Sanitiser;
   /** The address of an image by its `import:KEY`. */
@@ -127,6 +164,8 @@ export interface DraftOptions {
   wishes: Wishes;
   /** Of a work whose file names none. */
   language: string;
+  /** Of this archive: links to its works are told from others by them. */
+  origins?: readonly string[];
 }
 
 /** The text of every chapter of the file as blocks; a flat text's chapter may be several. Adds to its warnings. */
@@ -153,7 +192,7 @@ export async function toDraft(work: SourceWork, options: DraftOptions): Promise<
     startNotes: await clean(work.startNotes),
     endNotes: await clean(work.endNotes),
   };
-  const fields = toFields(work, prose, options.wishes, options.language);
+  const fields = toFields(work, prose, options);
   let nextBlock = 1;
   const number = (blocks: NewBlock[]): DraftBlock[] => blocks.map((block) => ({ id: nextBlock++, ...block }));
   const chapters: DraftChapter[] = [];
@@ -174,6 +213,7 @@ export async function toDraft(work: SourceWork, options: DraftOptions): Promise<
         title: part.title,
         summary: i === 0 ? summary : '',
         ...(chapter.published ? { publishedOn: chapter.published } : {}),
+        ...(i === 0 ? tagged(chapterTags(work, chapter.position)) : {}),
         blocks: number(blocks),
       });
     });
@@ -188,6 +228,7 @@ export async function toDraft(work: SourceWork, options: DraftOptions): Promise<
     mediaIds: options.mediaIds,
     ...(namesLanguage(work, options.wishes) ? {} : { languageGuessed: true }),
     ...(work.document?.anonymous ? { anonymous: true } : {}),
+    ...(work.document?.gifts.length ? { gifts: work.document.gifts } : {}),
     ...(forOthers ? { forOthers: { archive: forOthers.archive, writers: writersOf(work) } } : {}),
   };
 }

@@ -78,7 +78,10 @@ const book = (document: unknown): Buffer =>
 
 test('the document is the work; pictures lie beside it', async () => {
   const work = await workOf('w.epub', book(DOCUMENT));
-  assert.deepEqual(work.document, DOCUMENT);
+  // A book of an earlier version lacks what was not kept then.
+  const added = { gifts: [], emphasis: {}, related: [], cover: null, skin: null };
+  const chapters = DOCUMENT.chapters.map((chapter) => ({ ...chapter, creators: [], tags: [] }));
+  assert.deepEqual(work.document, { ...DOCUMENT, ...added, chapters });
   assert.deepEqual(
     work.chapters.map(({ position, title, body }) => [position, title, body]),
     [

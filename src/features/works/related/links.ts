@@ -78,6 +78,22 @@ export function readRelated(
   return links;
 }
 
+/** The links that came in a file, as a form would hold them: each address once, cut to what may be kept. */
+export function importedLinks(
+  given: readonly Omit<RelatedLink, 'here'>[],
+  origins: readonly string[],
+): RelatedLink[] {
+  const links = new Map<string, RelatedLink>();
+  for (const { title, author, language, translation, ...rest } of given) {
+    const url = plainAddress(rest.url, origins);
+    if (!idHere(url) && (!isWebAddress(url) || url.length > LONGEST_URL)) continue;
+    const line = (text: string) => oneLine(stripBidiOverrides(text)).normalize('NFC').slice(0, LIMITS.title);
+    const said = { author: line(author), language: languageCode(language) ?? '', translation };
+    if (!links.has(url)) links.set(url, { url, title: line(title) || line(url), ...said });
+  }
+  return [...links.values()].slice(0, MOST_LINKS);
+}
+
 /** What the form shows: every link, and room for more. */
 export const offered = (links: readonly RelatedLink[]): (RelatedLink | null)[] => [
   ...links,
