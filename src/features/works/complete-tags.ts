@@ -14,13 +14,15 @@ import { foldName, shelfQuery, shelvedWords, type TagType, tagKey } from '../tag
 import { createdBy } from './visibility.js';
 
 const OFFERED = 16;
+/** With fewer names that have all the words, those are offered too that have some of them. */
+const FEW = 8;
 /** Of names that fit, this many are looked at: the most used ones, canonical before others. */
 const LOOKED_AT = 64;
 /** Of what was typed: names are no longer. */
 const MOST_LETTERS = 150;
 const MOST_WORDS = 12;
 /** Beneath a fandom with more tags than this its tags are looked for among all that fit, else the other way round. */
-const FEW_BENEATH = 2_000;
+const FEW_BENEATH = 1_000;
 
 export interface Offer {
   name: string;
@@ -66,7 +68,7 @@ export async function completeTags(
     if (fandoms.length > 0) take(await besideFandoms(db, all, fandoms));
     take(all);
   }
-  if (found.size < OFFERED && words.length > 1) take(await withSomeWords(db, query));
+  if (found.size < FEW && words.length > 1) take(await withSomeWords(db, query));
   return [...found.values()].map(({ name, canonical }) => ({ name, canonical }));
 }
 
@@ -114,6 +116,9 @@ const isSeen = (accountId: number): RawBuilder<boolean> => sql<boolean>`(
 
 /** Canonical before others, and the much used before the little used. */
 const SHELVES = ['c3', 'c2', 'c1', 'c0', 't3', 't2', 't1', 't0'] as const;
+/** What wranglers put beneath fandoms is mostly canonical. */
+const WRANGLED = ['c3', 'c2', 'c1'] as const;
+const MUCH_USED = ['c3', 'c2'] as const;
 
 interface OnShelf {
   query: string;
@@ -124,12 +129,18 @@ interface OnShelf {
   accountId: number;
 }
 
-/** The index is asked for the longer words; it would gather half its names for the beginning `s`. */
+/** The index would gather half its names for the beginning `s`; so it is asked for the longer words, if there are some. */
 const LONG = 3;
+const VERY_LONG = 5;
+
+const isLong = ({ words }: Asked): boolean => words.some((word) => word.length >= LONG);
 
 function askedOfIndex(words: readonly string[]): readonly string[] {
-  const long = words.filter((word) => word.length >= LONG);
-  return long.length > 0 ? long : [words.toSorted((a, b) => b.length - a.length)[0]!];
+  for (const letters of [VERY_LONG, LONG]) {
+    const long = words.filter((word) => word.length >= letters);
+    if (long.length > 0) return long;
+  }
+  return [words.toSorted((a, b) => b.length - a.length)[0]!];
 }
 
 const patternsOf = (words: readonly string[]): string[] => words.map((word) => `% ${word}%`);
@@ -155,9 +166,10 @@ async function candidates(
   db: Kysely<DB>,
   { type, words, accountId }: Asked,
   fandoms: readonly number[] | null,
+  shelves: readonly string[] = SHELVES,
 ): Promise<Candidate[]> {
   const found: Candidate[] = [];
-  for (const shelf of SHELVES) {
+  for (const shelf of shelves) {
     const canonical = shelf.startsWith('c');
     found.push(
       ...(await onShelf(db, {
@@ -204,7 +216,7 @@ async function beneathFandoms(
 ): Promise<Candidate[]> {
   const ids = (await beneath(db, { fandoms })).map(({ id }) => id);
   if (ids.length === 0) return [];
-  if (ids.length > FEW_BENEATH) return candidates(db, asked, fandoms);
+  if (ids.length > FEW_BENEATH) return candidates(db, asked, fandoms, isLong(asked) ? WRANGLED : MUCH_USED);
   return amongFew(db, {
     ids,
     type: asked.type,
@@ -232,11 +244,13 @@ async function besideFandoms(
   return some.filter(({ id }) => beside.has(id));
 }
 
-/** Where few names have all the words: those with some of them. A last word of one letter is only begun. */
+const MOST_SOME = 3;
+
+/** Where few names have all the words: those with some of the longer ones. */
 async function withSomeWords(db: Kysely<DB>, asked: Asked): Promise<Candidate[]> {
-  const words = (asked.words.at(-1) ?? '').length === 1 ? asked.words.slice(0, -1) : asked.words;
-  const found = await Promise.all(
-    [...new Set(words)].map((word) => candidates(db, { ...asked, words: [word] }, null)),
-  );
-  return found.flat();
+  const words = new Set(asked.words.filter((word) => word.length >= LONG));
+  const found: Candidate[] = [];
+  for (const word of [...words].slice(0, MOST_SOME))
+    found.push(...(await candidates(db, { ...asked, words: [word] }, null)));
+  return found;
 }
