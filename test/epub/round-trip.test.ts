@@ -196,6 +196,104 @@ test('everything that a work can hold', async () => {
   assert.ok(before.chapters[0]?.startNotes && before.chapters[0].endNotes && before.startNotes);
 });
 
+/** As the form of the header and the page of gifts do it. */
+async function credit(id: string, parentId: string): Promise<void> {
+  const work = await workHeader(app.db, writer.viewer, id);
+  const parent = await workHeader(app.db, writer.viewer, parentId);
+  assert.ok(work && parent);
+  const at = EXPORTED;
+  const links = [
+    { parent_id: parent.key, translation: true },
+    {
+      url: 'https://old.example/a?b&c',
+      title: 'Far & Away',
+      author: 'Corin <x>',
+      language: 'fr',
+      translation: false,
+    },
+  ];
+  for (const [i, link] of links.entries())
+    await app.db
+      .insertInto('related_works')
+      .values({ ...link, public_id: `${id}${i}`, work_id: work.key, created_at: at })
+      .execute();
+  for (const name of ['Aunt & Uncle', 'Zoe'])
+    await app.db
+      .insertInto('gifts')
+      .values({
+        public_id: `${id}${name}`,
+        work_id: work.key,
+        name,
+        name_key: name.toLowerCase(),
+        created_at: at,
+      })
+      .execute();
+}
+
+test('for whom it is, what it was made after, what it is mainly about and what its chapters warn of', async () => {
+  const parent = await keptWork({ fields: { title: 'The Original' }, chapters: [{ html: '<p>First.</p>' }] });
+  const id = await keptWork({
+    fields: { relationships: ['Zoe/Amy', 'Amy & Bob'], emphasis: { 'zoe/amy': 'primary' } },
+    chapters: [
+      { html: '<p>One.</p>', tags: [{ type: 'warning', name: 'Graphic Depictions Of Violence' }] },
+      { html: '<p>Two.</p>', tags: [{ type: 'freeform', name: 'Storms' }] },
+    ],
+  });
+  await credit(id, parent);
+  const before = await documentOf(id);
+  const done = await throughEpub(id);
+  const after = await documentOf(done.id);
+  assert.deepEqual(withoutIds(after), withoutIds(before));
+  assert.deepEqual(before.gifts, ['Aunt & Uncle', 'Zoe']);
+  assert.deepEqual(before.emphasis, { 'Zoe/Amy': 'primary' });
+  assert.deepEqual(
+    before.related.map(({ title, translation, url }) => [title, translation, url]),
+    [
+      ['The Original', true, `${site.origin}/works/${parent}`],
+      ['Far & Away', false, 'https://old.example/a?b&c'],
+    ],
+  );
+  assert.deepEqual(
+    after.chapters.map(({ tags }) => tags.map(({ name }) => name)),
+    [['Graphic Depictions Of Violence'], ['Storms']],
+  );
+  const parents = await app.db
+    .selectFrom('related_works')
+    .innerJoin('works', 'works.id', 'related_works.work_id')
+    .where('works.public_id', '=', done.id)
+    .where('parent_id', 'is not', null)
+    .select('related_works.approved_at')
+    .execute();
+  assert.equal(parents.length, 1, 'within the archive it is a link again');
+});
+
+test('a file gives nothing to members who do not allow it, and finds works here by where they came from', async () => {
+  const source = 'https://archiveofourown.org/works/4242';
+  const here = await keptWork({
+    fields: { title: 'Came From There', sourceUrl: source },
+    chapters: [{ html: '<p>Here.</p>' }],
+  });
+  const id = await keptWork({ chapters: [{ html: '<p>Two.</p>' }] });
+  const { key = 0 } = (await workHeader(app.db, writer.viewer, id)) ?? {};
+  const gift = { work_id: key, created_at: EXPORTED };
+  for (const name of ['Petra', 'Nobody Here'])
+    await app.db
+      .insertInto('gifts')
+      .values({ ...gift, public_id: `${id}${name}`, name, name_key: name.toLowerCase() })
+      .execute();
+  const link = { url: `${source}/chapters/7`, title: 'X', author: '', language: '', translation: false };
+  await app.db
+    .insertInto('related_works')
+    .values({ ...link, public_id: `${id}x`, work_id: key, created_at: EXPORTED })
+    .execute();
+  const after = await documentOf((await throughEpub(id)).id);
+  assert.deepEqual(after.gifts, ['Nobody Here']);
+  assert.deepEqual(
+    after.related.map(({ title, url }) => [title, url]),
+    [['Came From There', `${site.origin}/works/${here}`]],
+  );
+});
+
 test('a work that was posted and changed on the day of its download keeps that day', async () => {
   const [, after] = await assertEqualWork({ chapters: [{ html: '<p>Short.</p>' }] });
   assert.deepEqual([after.published, after.updated, after.sourceUrl], ['2025-06-01', '2025-06-01', null]);
