@@ -6,7 +6,7 @@ import { type Messages, WordsProvider } from '../messages/index.js';
 import type { SafeHtml } from '../text/index.js';
 import { type DrawnHtml, markOf, Pieces } from './drawn.js';
 
-type Tag = 'div' | 'section' | 'blockquote' | 'p' | 'span' | 'ol' | 'ul' | 'h2' | 'h3';
+type Tag = 'div' | 'section' | 'article' | 'blockquote' | 'p' | 'span' | 'ol' | 'ul' | 'h2' | 'h3';
 
 /** Prose of people: sanitised by core/text, which alone makes SafeHtml. */
 export function Prose({

@@ -3,6 +3,7 @@
  * renamed pseud or tag, a hidden creator or a new count can never be shown as it was.
  */
 import type { Kysely } from 'kysely';
+import type { ComponentChildren } from 'preact';
 import type { DB } from '../../core/db/tables.js';
 import { type Messages, useWords } from '../../core/messages/index.js';
 import { direction } from '../../core/text/index.js';
@@ -107,14 +108,7 @@ const kept = new Kept<DrawnHtml>(16 * 1024 * 1024, (html) => html.length);
 const keyOf = (words: Messages, hash: string): string => `${words.locale} ${hash}`;
 
 const drawRow = ({ row }: TextRow, words: Messages): DrawnHtml =>
-  draw(
-    <li>
-      <article class="blurb">
-        <Blurb work={readBlurb(row)} />
-      </article>
-    </li>,
-    words,
-  );
+  draw(<Blurb work={readBlurb(row)} />, words);
 
 function drawnRow(row: TextRow, words: Messages): DrawnHtml {
   const key = keyOf(words, row.hash);
@@ -162,6 +156,18 @@ export async function ownBlurbs(
   }));
 }
 
-export const Blurbs = ({ works, start }: { works: readonly DrawnBlurb[]; start?: number }) => (
-  <Rendered as="ol" class="blurbs" {...(start ? { start } : {})} html={works.map((work) => work.html)} />
+/** A list of works; `after` is what of the viewer's own stands below each, outside of what is kept. */
+export const Blurbs = (props: {
+  works: readonly DrawnBlurb[];
+  start?: number;
+  after?: (key: number) => ComponentChildren;
+}) => (
+  <ol class="blurbs" {...(props.start ? { start: props.start } : {})}>
+    {props.works.map(({ key, html }) => (
+      <li key={key}>
+        <Rendered as="article" class="blurb" html={[html]} />
+        {props.after?.(key)}
+      </li>
+    ))}
+  </ol>
 );

@@ -188,6 +188,7 @@ export const find: Messages['find'] = {
       upwards: 'alle Werke, die kürzesten zuerst',
     },
   },
+  marks: { mine: 'Von dir' },
   mine: {
     title: 'Mir nie gezeigt',
     lead: 'Werke, auf die etwas davon zutrifft, fehlen für dich allein in jeder Liste und in ihren Zahlen. Eine Liste sagt, wie viele sie weglässt, und zeigt sie mit einem Klick dieses eine Mal.',

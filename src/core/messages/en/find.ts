@@ -187,6 +187,7 @@ export const find = {
       upwards: 'all works, the shortest first',
     },
   },
+  marks: { mine: 'Yours' },
   mine: {
     title: 'Never shown to me',
     lead: 'Works that one of these fits are left out of every list, and out of its numbers, for you alone. A list says how many it leaves out, and shows them once at a click.',

@@ -16,6 +16,7 @@ import { LIFT, listAddress, pageAddress } from './address.js';
 import { type Asked, both, lastPage, NO_NAMES, orderOf, readAsked, type Unreadable } from './ask.js';
 import { faultWords } from './box.js';
 import { appliedFilters } from './chips.js';
+import { marksOf } from './marks.js';
 import { namesOfTags, sidebarOf } from './sidebar-model.js';
 import { ListingView, type Loosened } from './views.js';
 
@@ -106,9 +107,10 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
   ]);
   const last = lastPage(total, size);
   if (number > last) throw notFound();
-  const [works, names] = await Promise.all([
+  const [works, names, marks] = await Promise.all([
     blurbs(app.db, ask.viewer, keys, ask.words),
     namesOfTags(app.db, facets),
+    marksOf(app.db, ask.viewer, keys),
   ]);
   const { form, known, text } = asked;
   const chips = appliedFilters(scope.path, asked.query, ask.words);
@@ -125,6 +127,7 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
       sidebar={sidebar}
       found={{
         works,
+        marks,
         total,
         hidden,
         lifted,

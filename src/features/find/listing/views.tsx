@@ -8,6 +8,7 @@ import type { Fault } from '../query/syntax.js';
 import { liftedAddress, listAddress } from './address.js';
 import { QueryBox } from './box.js';
 import { Applied, type AppliedFilter } from './chips.js';
+import { type Marks, WorkFoot } from './marks.js';
 import type { Scope } from './page.js';
 import { FilterForm, type FormFaults } from './sidebar.js';
 import type { Sidebar } from './sidebar-model.js';
@@ -19,6 +20,7 @@ export interface Loosened extends AppliedFilter {
 
 export interface Found {
   works: DrawnBlurb[];
+  marks: Marks;
   total: number;
   /** Left out by the reader's own filters; none while those are lifted. */
   hidden: number;
@@ -105,7 +107,13 @@ function Works({ found, scope, text }: { found: Found; scope: Scope; text: strin
     <>
       <h2 class="count">{w.works.count(total)}</h2>
       <Hidden found={found} address={address} />
-      {works.length > 0 ? <Blurbs works={works} start={(number - 1) * pageSize + 1} /> : null}
+      {works.length > 0 ? (
+        <Blurbs
+          works={works}
+          start={(number - 1) * pageSize + 1}
+          after={(key) => <WorkFoot marks={found.marks.get(key)} />}
+        />
+      ) : null}
       {number === last && total > LIMITS.reachable ? (
         <p class="notice">{w.find.beyond(LIMITS.reachable)}</p>
       ) : null}
