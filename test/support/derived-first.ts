@@ -2,12 +2,13 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../src/core/clock.js';
 import type { DB } from '../../src/core/db/tables.js';
-import { deriveAll, type Finder, sqlFinder } from '../../src/features/find/index.js';
+import { deriveAll, type ServingFinder, sqlFinder } from '../../src/features/find/index.js';
 
-export function derivedFirst(db: Kysely<DB>, clock: Clock): Finder {
+export function derivedFirst(db: Kysely<DB>, clock: Clock): ServingFinder {
   const finder = sqlFinder(db);
   const derive = () => deriveAll(db, () => clock.now());
   return {
+    by: 'sql',
     page: async (question, range) => {
       await derive();
       return finder.page(question, range);

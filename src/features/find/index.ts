@@ -1,5 +1,6 @@
 /** The room of finding: what stands in lists is derived into rows that searches ask (derive, sql), and listed (listing). */
 export { deriveAll, rebuild, rederivations } from './derive/derive.js';
+export type { ServingFinder } from './follow/choose.js';
 export { startFind } from './follow/start.js';
 export type { Finder } from './index/types.js';
 export { findRoutes } from './routes.js';

@@ -1,12 +1,13 @@
 /** The door of every search: who looks decides what is found, before anything is counted. */
 import type { App } from '../../core/app.js';
 import type { Viewer } from '../../core/viewer.js';
-import type { Facets, Finder, Page } from './index/types.js';
+import type { ServingFinder } from './follow/choose.js';
+import type { Facets, Page } from './index/types.js';
 import { EVERYTHING, type Order, type Question } from './query/condition.js';
 
 /** What answers is given by the composition root: the index once it is ready, SQL until then. */
 export interface Finding {
-  find: Finder;
+  find: ServingFinder;
 }
 
 export type FindApp = App & Finding;

@@ -1,6 +1,6 @@
 /** Derives beside the pages, in every process: woken by what is written, looking by itself once a second. */
 import type { App } from '../../../core/app.js';
-import { deriveStep } from './derive.js';
+import { deriveStep, type Step, settleIn } from './derive.js';
 
 const LOOK_EVERY_MS = 1_000;
 /** Another process derives; it may finish before it knows of what woke this one. */
@@ -30,16 +30,26 @@ export function startDeriver({ db, clock, log }: Pick<App, 'db' | 'clock' | 'log
       };
     });
 
+  let settled = false;
+  async function step(): Promise<Step> {
+    if (!settled) {
+      const moved = await settleIn(db, clock.now());
+      if (moved) log.warn('this database comes from another cluster; all that searches ask is derived anew');
+      settled = true;
+    }
+    return deriveStep(db, clock.now());
+  }
+
   async function run(): Promise<void> {
     while (!stopped) {
       woken = false;
-      const step = await deriveStep(db, clock.now()).catch((err: unknown) => {
+      const done = await step().catch((err: unknown) => {
         log.warn({ err }, 'works could not be derived; it is tried again');
         return 'fault' as const;
       });
-      if (step === 'idle') await rest(LOOK_EVERY_MS);
-      else if (step === 'busy') await rest(BUSY_MS);
-      else if (step === 'fault') {
+      if (done === 'idle') await rest(LOOK_EVERY_MS);
+      else if (done === 'busy') await rest(BUSY_MS);
+      else if (done === 'fault') {
         woken = false;
         await rest(AFTER_FAULT_MS);
       }

@@ -1,0 +1,44 @@
+/** Who answers: the index where it is ready and the question is none for words, else SQL. Both give the same. */
+import type { Finder, IndexStore } from '../index/types.js';
+import type { Condition, Question } from '../query/condition.js';
+
+/** A Finder that says who is behind it just now. */
+export interface ServingFinder extends Finder {
+  readonly by: 'index' | 'sql';
+}
+
+function asksWords(condition: Condition): boolean {
+  // Walked by hand: a question may be deeper than the stack, and is refused further on.
+  const waiting: Condition[] = [condition];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    if (one.op === 'text') return true;
+    if (one.op === 'not') waiting.push(one.of);
+    if (one.op === 'and' || one.op === 'or') waiting.push(...one.of);
+  }
+  return false;
+}
+
+const isForSql = ({ where, hide }: Question): boolean =>
+  asksWords(where) || (hide !== null && asksWords(hide));
+
+export function chooseFinder(index: IndexStore, inSql: Finder): ServingFinder {
+  async function answer<T>(questions: readonly Question[], ask: (finder: Finder) => Promise<T>): Promise<T> {
+    if (!index.ready || questions.some(isForSql)) return ask(inSql);
+    try {
+      return await ask(index);
+    } catch (error) {
+      // Its thread died over this question or another one.
+      if (!index.ready) return ask(inSql);
+      throw error;
+    }
+  }
+  return {
+    get by() {
+      return index.ready ? 'index' : 'sql';
+    },
+    page: (question, range) => answer([question], (finder) => finder.page(question, range)),
+    facets: (question, signal) => answer([question], (finder) => finder.facets(question, signal)),
+    counts: (questions) => answer(questions, (finder) => finder.counts(questions)),
+    pick: (question, chance) => answer([question], (finder) => finder.pick(question, chance)),
+  };
+}
