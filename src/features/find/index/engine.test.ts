@@ -14,6 +14,7 @@ import type { TagType } from '../../tags/canon.js';
 import { EVERYTHING, NOTHING, type Question } from '../query/condition.js';
 import { buildSegment } from './build.js';
 import { Engine, type EngineSettings, finish } from './engine.js';
+import { toSent } from './hits.js';
 import type { IndexedWork } from './types.js';
 import { rowsOf } from './unbuild.js';
 
@@ -49,10 +50,13 @@ function assertSame(
     { offset: 1_000_000, limit: 20 },
   ]);
   const expected = brutePage(works, question, range);
-  assert.deepEqual(finish(engine.page(question, range)), expected, says);
-  assert.deepEqual(finish(engine.facets(question)), bruteFacets(works, question, types), says);
-  assert.deepEqual(finish(engine.counts([question, question])), [expected.total, expected.total]);
-  const picked = finish(engine.pick(question, d.unit()));
+  assert.deepEqual(finish(engine.page(toSent(question), range)), expected, says);
+  assert.deepEqual(finish(engine.facets(toSent(question))), bruteFacets(works, question, types), says);
+  assert.deepEqual(finish(engine.counts([toSent(question), toSent(question)])), [
+    expected.total,
+    expected.total,
+  ]);
+  const picked = finish(engine.pick(toSent(question), d.unit()));
   const all = bruteKeys(works, question);
   assert.ok(picked === null ? all.size === 0 : all.has(picked), says);
 }
@@ -149,7 +153,7 @@ test('what a question has begun with does not change under it', () => {
   };
   const range = { offset: 0, limit: 1_000 };
   const before = brutePage(works, question, range);
-  const answer = engine.page(question, range);
+  const answer = engine.page(toSent(question), range);
   answer.next();
   engine.parts.apply(
     works.slice(0, 500).map(({ key }) => ({ key, gone: true })),
@@ -158,7 +162,7 @@ test('what a question has begun with does not change under it', () => {
   engine.parts.apply([{ key: 1e9, work: randomWork(d, 1e9, tags.ids) }], false);
   mergeAll(engine, undefined);
   assert.deepEqual(finish(answer), before);
-  assert.equal(finish(engine.counts([question]))[0], 401);
+  assert.equal(finish(engine.counts([toSent(question)]))[0], 401);
 });
 
 test('an index of nothing, and questions for nothing', () => {
@@ -192,7 +196,7 @@ test('tags whose type is said or changed later are counted under it from then on
     hide: null,
     order: { sort: 'updated', ascending: false },
   };
-  assert.deepEqual(finish(engine.facets(question)), bruteFacets(works, question, new Map()));
+  assert.deepEqual(finish(engine.facets(toSent(question))), bruteFacets(works, question, new Map()));
   for (const [id, type] of tags.types) engine.parts.tags.set(id, type);
   assertSame(engine, works, tags, question, d);
   const other = new Map(

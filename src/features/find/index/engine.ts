@@ -1,9 +1,8 @@
 /** The index itself, without threads: what a Finder answers, as work that pauses, over parts that do not change under it. */
-import type { Question } from '../query/condition.js';
 import { BitPool, nthBit } from './bits.js';
 import { tooSlow } from './check.js';
 import { countFacets, Tally } from './facets.js';
-import { findHits, giveBack, HideCache, type Tools } from './hits.js';
+import { findHits, giveBack, HideCache, type Sent, type Tools } from './hits.js';
 import { DEADLINE_MS, FULL_FACETS } from './limits.js';
 import { pageOf } from './pages.js';
 import { Parts, type PartsSettings } from './parts.js';
@@ -30,7 +29,7 @@ export class Engine {
   }
 
   /** @param until as performance.now() tells it: after that the question is stopped */
-  *page(question: Question, range: { offset: number; limit: number }, until?: number): Work<Page> {
+  *page(question: Sent, range: { offset: number; limit: number }, until?: number): Work<Page> {
     const tools = this.#tools(until);
     const { hits, total, hidden } = yield* findHits(this.parts.view(), question, tools);
     try {
@@ -41,7 +40,7 @@ export class Engine {
   }
 
   /** No two of these at once: see Tally. */
-  *facets(question: Question, until?: number): Work<Facets> {
+  *facets(question: Sent, until?: number): Work<Facets> {
     const { hits } = yield* findHits(this.parts.view(), question, this.#tools(until));
     try {
       return yield* countFacets(hits, this.parts.tags, this.#tally, this.#fullFacets);
@@ -50,7 +49,7 @@ export class Engine {
     }
   }
 
-  *counts(questions: readonly Question[], until?: number): Work<number[]> {
+  *counts(questions: readonly Sent[], until?: number): Work<number[]> {
     const tools = this.#tools(until);
     const view = this.parts.view();
     const counts: number[] = [];
@@ -62,7 +61,7 @@ export class Engine {
     return counts;
   }
 
-  *pick(question: Question, chance: number, until?: number): Work<number | null> {
+  *pick(question: Sent, chance: number, until?: number): Work<number | null> {
     const { hits, total } = yield* findHits(this.parts.view(), question, this.#tools(until));
     try {
       let skip = Math.min(total - 1, Math.floor(chance * total));

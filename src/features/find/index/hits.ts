@@ -1,5 +1,5 @@
 /** What a question finds, part by part: who may see it and what they hide are settled before anything is counted. */
-import type { Question } from '../query/condition.js';
+import type { Condition, Question } from '../query/condition.js';
 import { andNotInto, type BitPool, countBits, countBoth, isEmpty, wordsFor } from './bits.js';
 import { compile, type Plan } from './compile.js';
 import { Evaluator } from './evaluate.js';
@@ -15,23 +15,36 @@ export interface Hit {
   count: number;
 }
 
-/**
- * What readers hide, as bitmaps: their filters come with every question they ask. Those of the newest askers are kept.
- * They hold for a segment whatever is struck out of it, for they know nothing of who may see what.
- */
+/** A question on its way: what is hidden is text, for it is long, always the same, and seldom has to be read. */
+export interface Sent extends Omit<Question, 'hide'> {
+  hide: string | null;
+}
+
+export const toSent = (question: Question): Sent => ({
+  ...question,
+  hide: question.hide === null ? null : JSON.stringify(question.hide),
+});
+
+interface Hide {
+  plan: Plan;
+  /** What is hidden in each segment, once that has been asked for. It knows nothing of who may see what. */
+  bySegment: WeakMap<Segment, Int32Array>;
+}
+
+/** What readers hide, as bitmaps: their filters come with every question they ask. Those of the newest askers are kept. */
 export class HideCache {
   readonly #most: number;
-  readonly #kept = new Map<string, WeakMap<Segment, Int32Array>>();
+  readonly #kept = new Map<string, Hide>();
 
   constructor(most = HIDE_BYTES_PER_WORK * 8) {
     this.#most = most;
   }
 
-  /** The bitmaps of one set of filters by segment, empty at first. */
-  of(name: string): WeakMap<Segment, Int32Array> {
-    const found = this.#kept.get(name) ?? new WeakMap<Segment, Int32Array>();
-    this.#kept.delete(name);
-    this.#kept.set(name, found);
+  of(text: string): Hide {
+    const known = this.#kept.get(text);
+    const found = known ?? { plan: compile(JSON.parse(text) as Condition), bySegment: new WeakMap() };
+    this.#kept.delete(text);
+    this.#kept.set(text, found);
     if (this.#kept.size > this.#most) this.#kept.delete(this.#kept.keys().next().value!);
     return found;
   }
@@ -46,27 +59,23 @@ export interface Tools {
 
 interface Compiled {
   where: Plan;
-  hide: { plan: Plan; known: WeakMap<Segment, Int32Array> } | null;
+  hide: Hide | null;
   guest: boolean;
 }
 
-function compileQuestion(question: Question, tools: Tools): Compiled {
-  return {
-    where: compile(question.where),
-    hide:
-      question.hide === null
-        ? null
-        : { plan: compile(question.hide), known: tools.hides.of(JSON.stringify(question.hide)) },
-    guest: question.audience === 'public',
-  };
-}
+const compileQuestion = ({ where, hide, audience }: Sent, tools: Tools): Compiled => ({
+  where: compile(where),
+  hide: hide === null ? null : tools.hides.of(hide),
+  guest: audience === 'public',
+});
 
-function hiddenIn(evaluator: Evaluator, { plan, known }: NonNullable<Compiled['hide']>): Int32Array {
+function hiddenIn(evaluator: Evaluator, { plan, bySegment }: Hide): Int32Array {
   const { segment } = evaluator;
-  const found = known.get(segment) ?? new Int32Array(wordsFor(sizeOf(segment)));
-  if (known.has(segment)) return found;
+  const known = bySegment.get(segment);
+  if (known) return known;
+  const found = new Int32Array(wordsFor(sizeOf(segment)));
   evaluator.add(plan, found);
-  known.set(segment, found);
+  bySegment.set(segment, found);
   return found;
 }
 
@@ -95,11 +104,7 @@ export interface Hits {
 }
 
 /** Finds, pausing after each part. Whoever asked gives the bitmaps back to the pool. */
-export function* findHits(
-  parts: readonly Part[],
-  question: Question,
-  tools: Tools,
-): Generator<undefined, Hits> {
+export function* findHits(parts: readonly Part[], question: Sent, tools: Tools): Generator<undefined, Hits> {
   const compiled = compileQuestion(question, tools);
   const hits: Hit[] = [];
   let total = 0;

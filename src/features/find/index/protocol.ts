@@ -1,5 +1,5 @@
 /** What the threads say to each other: small messages, and arrays that are handed over or shared. */
-import type { Question } from '../query/condition.js';
+import type { Sent } from './hits.js';
 import type { Packed } from './pack.js';
 import type { PartsSettings } from './parts.js';
 import type { Part, Segment } from './segment.js';
@@ -11,10 +11,10 @@ export interface IndexThreadData {
 }
 
 export type IndexRequest =
-  | { op: 'page'; question: Question; range: { offset: number; limit: number } }
-  | { op: 'facets'; question: Question }
-  | { op: 'counts'; questions: readonly Question[] }
-  | { op: 'pick'; question: Question; chance: number }
+  | { op: 'page'; question: Sent; range: { offset: number; limit: number } }
+  | { op: 'facets'; question: Sent }
+  | { op: 'counts'; questions: readonly Sent[] }
+  | { op: 'pick'; question: Sent; chance: number }
   /** Changes; `last` when with them the index has come to `position`. */
   | { op: 'apply'; changes: Packed; gathering: boolean; position: string | null }
   | { op: 'kinds'; ids: Float64Array; types: Uint8Array }

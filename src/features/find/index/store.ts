@@ -4,6 +4,7 @@ import { AppError, badInput, unavailable } from '../../../core/errors.js';
 import { TAG_TYPES } from '../../tags/canon.js';
 import type { Question } from '../query/condition.js';
 import { checkQuestion, checkRange, notReady } from './check.js';
+import { toSent } from './hits.js';
 import { MOST_COUNTS } from './limits.js';
 import { pack } from './pack.js';
 import type { FromIndex, IndexRequest, IndexThreadData } from './protocol.js';
@@ -164,20 +165,20 @@ export function createIndexStore(given: IndexSettings): IndexStore {
     async page(asked: Question, range) {
       checkQuestion(asked);
       checkRange(range);
-      return question<Page>({ op: 'page', question: asked, range });
+      return question<Page>({ op: 'page', question: toSent(asked), range });
     },
     async facets(asked, signal) {
       checkQuestion(asked);
-      return question<Facets>({ op: 'facets', question: asked }, signal);
+      return question<Facets>({ op: 'facets', question: toSent(asked) }, signal);
     },
     async counts(questions) {
       if (questions.length > MOST_COUNTS) throw badInput('That is more than can be counted at once.');
       for (const asked of questions) checkQuestion(asked);
-      return question<number[]>({ op: 'counts', questions });
+      return question<number[]>({ op: 'counts', questions: questions.map(toSent) });
     },
     async pick(asked, chance) {
       checkQuestion(asked);
-      return question<number | null>({ op: 'pick', question: asked, chance });
+      return question<number | null>({ op: 'pick', question: toSent(asked), chance });
     },
     setTagKinds,
     apply,
