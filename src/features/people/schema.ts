@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { badInput } from '../../core/errors.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
+import { overLimit } from '../../core/over-limit.js';
 import { stripBidiOverrides } from '../../core/text/index.js';
 
 const line = z.string().transform((value) => stripBidiOverrides(value).normalize('NFC').trim());
@@ -14,19 +15,31 @@ const line = z.string().transform((value) => stripBidiOverrides(value).normalize
 const PSEUD =
   /^(?=.*[\p{L}\p{N}])(?!.*\p{Default_Ignorable_Code_Point})(?!.*\p{M}{5})[\p{L}\p{M}\p{N}_\- ]{1,40}$/u;
 
+/** The rule, and where its length is what is wrong, how long it was. */
+const lengthFault =
+  (w: Messages, fault: string, { min, max }: { min: number; max: number }) =>
+  ({ input }: { input?: unknown }): string => {
+    const given = String(input ?? '').length;
+    return given < min || given > max ? overLimit(w, fault, given) : fault;
+  };
+
 export const newAccount = (w: Messages) =>
   z.object({
     login: line.pipe(
-      z
-        .string(w.people.faults.login)
-        .regex(/^[A-Za-z0-9](?:[A-Za-z0-9_]{1,38}[A-Za-z0-9])$/, w.people.faults.login),
+      z.string(w.people.faults.login).regex(/^[A-Za-z0-9](?:[A-Za-z0-9_]{1,38}[A-Za-z0-9])$/, {
+        error: lengthFault(w, w.people.faults.login, LIMITS.login),
+      }),
     ),
     email: line.pipe(z.email(w.people.faults.email).max(LIMITS.email, w.people.faults.email)),
     password: z
       .string(w.people.faults.password)
-      .min(LIMITS.password.min, w.people.faults.password)
-      .max(LIMITS.password.max, w.people.faults.password),
-    pseud: line.pipe(z.string().regex(PSEUD, w.people.faults.pseud)),
+      .min(LIMITS.password.min, { error: lengthFault(w, w.people.faults.password, LIMITS.password) })
+      .max(LIMITS.password.max, { error: lengthFault(w, w.people.faults.password, LIMITS.password) }),
+    pseud: line.pipe(
+      z.string().regex(PSEUD, {
+        error: lengthFault(w, w.people.faults.pseud, { min: 1, max: LIMITS.pseud }),
+      }),
+    ),
   });
 
 /** One field by itself. @throws badInput with its fault */

@@ -47,21 +47,30 @@ test('marks that are letters count', () => {
 test('75 tags and 150 characters, and not one more', () => {
   const many = (n: number) => Array.from({ length: n }, (_, i) => `Tag ${i}`);
   assert.equal(tagFaults({ freeform: many(75) }), null);
-  assert.deepEqual(tagFaults({ freeform: many(76) }), { kind: 'many' });
+  assert.deepEqual(tagFaults({ freeform: many(76) }), { kind: 'many', given: 76 });
   assert.equal(
     tagFaults({ fandom: many(20), relationship: many(20), character: many(20), freeform: many(15) }),
     null,
   );
-  assert.deepEqual(tagFaults({ fandom: many(40), freeform: many(36) }), { kind: 'many' });
+  assert.deepEqual(tagFaults({ fandom: many(40), freeform: many(36) }), { kind: 'many', given: 76 });
   // Ratings, warnings and categories are chosen from lists, and are beside the count.
   assert.equal(tagFaults({ freeform: many(75), warning: many(6), category: many(6) }), null);
   assert.equal(tagFaults({ freeform: ['x'.repeat(150)] }), null);
-  assert.deepEqual(tagFaults({ freeform: ['x'.repeat(151)] }), { kind: 'long', name: 'x'.repeat(40) });
+  assert.deepEqual(tagFaults({ freeform: ['x'.repeat(151)] }), {
+    kind: 'long',
+    type: 'freeform',
+    name: 'x'.repeat(40),
+    given: 151,
+  });
 });
 
 test('signs that no tag can hold', () => {
   for (const sign of '<>^{}=`\\%')
-    assert.deepEqual(tagFaults({ character: [`a${sign}b`] }), { kind: 'bad', name: `a${sign}b` });
+    assert.deepEqual(tagFaults({ character: [`a${sign}b`] }), {
+      kind: 'bad',
+      type: 'character',
+      name: `a${sign}b`,
+    });
   for (const name of [
     'AC/DC',
     'Q&A',

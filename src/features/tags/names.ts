@@ -25,22 +25,39 @@ export const tagKey = (name: string): string =>
   name.normalize('NFKD').replace(ACCENTS, '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim() ||
   name.normalize('NFC').toLowerCase();
 
-/** Whether a tag may be called so; the name is clean. */
+/** Whether a tag may be called so; the name is clean. Commas part tags where they are typed; files may bring some. */
 export const isTagName = (name: string): boolean =>
-  name !== '' && name.length <= LIMITS.tagName && !FORBIDDEN.test(name) && !/[,，、]/.test(name);
+  name !== '' && name.length <= LIMITS.tagName && !FORBIDDEN.test(name);
 
-export type TagFault = { kind: 'long' | 'bad'; name: string } | { kind: 'many' };
+export const hasComma = (name: string): boolean => /[,，、]/.test(name);
+
+export type TagFault =
+  /** `given` characters; the beginning of it is its name. */
+  | { kind: 'long'; type: TagType; name: string; given: number }
+  | { kind: 'bad'; type: TagType; name: string }
+  | { kind: 'many'; given: number };
+
+const TYPES: readonly TagType[] = [
+  'rating',
+  'warning',
+  'category',
+  'fandom',
+  'relationship',
+  'character',
+  'freeform',
+];
 
 /** What is wrong with these tags of a work, if anything. */
 export function tagFaults(tags: Readonly<Partial<Record<TagType, readonly string[]>>>): TagFault | null {
   let count = 0;
-  for (const [type, names] of Object.entries(tags)) {
-    for (const name of names ?? []) {
-      if (name.length > LIMITS.tagName) return { kind: 'long', name: name.slice(0, 40) };
-      if (FORBIDDEN.test(name)) return { kind: 'bad', name };
+  for (const type of TYPES) {
+    for (const name of tags[type] ?? []) {
+      if (name.length > LIMITS.tagName)
+        return { kind: 'long', type, name: name.slice(0, 40), given: name.length };
+      if (FORBIDDEN.test(name)) return { kind: 'bad', type, name };
       if (type === 'fandom' || type === 'relationship' || type === 'character' || type === 'freeform')
         count += 1;
     }
   }
-  return count > LIMITS.tagsPerWork ? { kind: 'many' } : null;
+  return count > LIMITS.tagsPerWork ? { kind: 'many', given: count } : null;
 }

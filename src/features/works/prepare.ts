@@ -3,6 +3,7 @@ import type { FieldFaults } from '../../core/errors.js';
 import { badInput } from '../../core/errors.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
+import { overLimit } from '../../core/over-limit.js';
 import {
   markdownToHtml,
   SANITISER_VERSION,
@@ -142,7 +143,8 @@ export async function prepareChapters(
     const lineEnds = chapter.typed?.format === 'html';
     const { html: body, words } = await sanitiser.prose(chapter.html, { lineEnds });
     if (body === '') faults[`chapter-${i}`] = w.works.form.faults.chapterShort(i + 1);
-    else if (body.length > LIMITS.chapter) faults[`chapter-${i}`] = w.works.form.faults.chapterLong(i + 1);
+    else if (body.length > LIMITS.chapter)
+      faults[`chapter-${i}`] = overLimit(w, w.works.form.faults.chapterLong(i + 1), body.length);
     prepared.push({
       title: chapter.title,
       summary: await written(sanitiser, chapter.summary),

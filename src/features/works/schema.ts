@@ -5,6 +5,7 @@ import type { FieldFaults } from '../../core/errors.js';
 import type { Form } from '../../core/http/forms.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
+import { overLimit } from '../../core/over-limit.js';
 import { oneLine, stripBidiOverrides } from '../../core/text/index.js';
 import {
   CATEGORIES,
@@ -12,6 +13,8 @@ import {
   RATINGS,
   readEmphasis,
   readTagList,
+  type TagFault,
+  type TagType,
   tagFaults,
   WARNINGS,
 } from '../tags/index.js';
@@ -176,20 +179,42 @@ const isDay = (text: string): boolean =>
 /** Room for the tags around a text that is itself no longer than allowed. */
 const MARKUP = 10;
 
-/** Tags do not count, or a text would grow too long by becoming HTML. */
+/** Of prose, without its tags, or a text would grow too long by becoming HTML. */
+export const lengthOf = (prose: string): number =>
+  prose.replace(/<\/?[a-z][^<>]*>/gi, '').replace(/&#?\w{1,8};/g, '&').length;
+
 export const isLong = (prose: string, most: number): boolean =>
-  prose.length > most &&
-  (prose.length > MARKUP * most ||
-    prose.replace(/<\/?[a-z][^<>]*>/gi, '').replace(/&#?\w{1,8};/g, '&').length > most);
+  prose.length > most && (prose.length > MARKUP * most || lengthOf(prose) > most);
+
+const TAG_FIELDS: Readonly<Record<TagType, string>> = {
+  rating: 'rating',
+  warning: 'warnings',
+  category: 'categories',
+  fandom: 'fandoms',
+  relationship: 'relationships',
+  character: 'characters',
+  freeform: 'freeforms',
+};
+
+/** What is wrong with the tags of a work, at the field where it stands. */
+export function tagFault(tag: TagFault, w: Messages): FieldFaults {
+  const f = w.works.form.faults;
+  if (tag.kind === 'many') return { fandoms: overLimit(w, f.tagsMany, tag.given) };
+  const text = tag.kind === 'long' ? overLimit(w, f.tagLong(tag.name), tag.given) : f.tagBad(tag.name);
+  return { [TAG_FIELDS[tag.type]]: text };
+}
 
 /** Faults that forbid even a draft: what could not be kept as it is. */
 function limitFaults(fields: WorkFields, w: Messages, now: Date): FieldFaults {
   const f = w.works.form.faults;
   const faults: FieldFaults = {};
-  if (fields.title.length > LIMITS.title) faults.title = f.titleLong;
-  if (isLong(fields.summary, LIMITS.summary)) faults.summary = f.summaryLong;
-  if (isLong(fields.startNotes, LIMITS.notes)) faults.startNotes = f.notesLong;
-  if (isLong(fields.endNotes, LIMITS.notes)) faults.endNotes = f.notesLong;
+  if (fields.title.length > LIMITS.title) faults.title = overLimit(w, f.titleLong, fields.title.length);
+  if (isLong(fields.summary, LIMITS.summary))
+    faults.summary = overLimit(w, f.summaryLong, lengthOf(fields.summary));
+  if (isLong(fields.startNotes, LIMITS.notes))
+    faults.startNotes = overLimit(w, f.notesLong, lengthOf(fields.startNotes));
+  if (isLong(fields.endNotes, LIMITS.notes))
+    faults.endNotes = overLimit(w, f.notesLong, lengthOf(fields.endNotes));
   if (
     fields.typed?.chaptersExpected !== undefined ||
     (fields.chaptersExpected !== null && !isChapterTotal(fields.chaptersExpected))
@@ -211,9 +236,7 @@ function limitFaults(fields: WorkFields, w: Messages, now: Date): FieldFaults {
     character: fields.characters,
     freeform: fields.freeforms,
   });
-  if (tag)
-    faults.fandoms =
-      tag.kind === 'long' ? f.tagLong(tag.name) : tag.kind === 'bad' ? f.tagBad(tag.name) : f.tagsMany;
+  if (tag) Object.assign(faults, tagFault(tag, w));
   return { ...faults, ...relatedFaults(fields.related, w) };
 }
 

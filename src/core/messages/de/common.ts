@@ -41,6 +41,7 @@ export const common: Pick<
     optional: 'freiwillig',
     required: 'nötig',
     problem: 'Das ist noch nicht gespeichert',
+    given: (n) => `Hier sind es ${number(n)}.`,
     save: 'Speichern',
     cancel: 'Abbrechen',
     back: 'Zurück',

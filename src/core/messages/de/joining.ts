@@ -22,6 +22,7 @@ export const joining: Messages['joining'] = {
   invitation: 'Einladung',
   closed: 'Dieses Archiv nimmt zurzeit keine neuen Mitglieder auf.',
   useInvitation: 'Einlösen',
+  reasonLong: 'Hier ist Platz für 1.000 Zeichen.',
   queue: {
     title: 'Auf eine Einladung warten',
     lead: 'Hinterlass eine Adresse. Einladungen gehen der Reihe nach hinaus.',

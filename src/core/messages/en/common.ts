@@ -43,6 +43,7 @@ export const common = {
     optional: 'optional',
     required: 'needed',
     problem: 'This was not saved yet',
+    given: (n: number) => `This has ${number.format(n)}.`,
     save: 'Save',
     cancel: 'Cancel',
     back: 'Back',

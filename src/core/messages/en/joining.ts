@@ -21,6 +21,7 @@ export const joining = {
   invitation: 'Invitation',
   closed: 'This archive takes no new members at the moment.',
   useInvitation: 'Use it',
+  reasonLong: 'This may have 1,000 characters.',
   queue: {
     title: 'Wait for an invitation',
     lead: 'Leave an address. Invitations go out in the order in which people asked.',

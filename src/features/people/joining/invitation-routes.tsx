@@ -12,6 +12,7 @@ import {
   withRight,
 } from '../../../core/http/route.js';
 import { LIMITS } from '../../../core/limits.js';
+import { overLimit } from '../../../core/over-limit.js';
 import { emailKey, nameKey } from '../schema.js';
 import { InvitationDeskView, InvitationsView } from './invitation-views.js';
 import {
@@ -127,9 +128,10 @@ async function send(app: App, ask: MemberAsk): Promise<string> {
 
 async function askMore(app: App, ask: MemberAsk): Promise<string> {
   const wanted = countOf(ask, 'wanted', MOST_ASKED);
-  const reason = ask.form.text('reason').trim().slice(0, LIMITS.reason);
-  const fault = ask.words.joining.invitations.reasonFault;
-  if (!reason) throw badInput(fault, { reason: fault });
+  const reason = ask.form.text('reason').trim();
+  const { reasonLong, invitations } = ask.words.joining;
+  const fault = reason ? overLimit(ask.words, reasonLong, reason.length) : invitations.reasonFault;
+  if (!reason || reason.length > LIMITS.reason) throw badInput(fault, { reason: fault });
   await askForInvitations(app.db, ask.viewer.accountId, { wanted, reason }, ask.now);
   return '/account/invitations';
 }

@@ -4,6 +4,7 @@ import { AppError, badInput, type FieldFaults, notFound } from '../../../core/er
 import { addressKey, veiled } from '../../../core/http/rate-limit.js';
 import { type Answer, type Ask, open, page, type Route, redirect } from '../../../core/http/route.js';
 import { LIMITS } from '../../../core/limits.js';
+import { overLimit } from '../../../core/over-limit.js';
 import { markdownToHtml } from '../../../core/text/index.js';
 import { emailKey, logInKey, newAccount } from '../schema.js';
 import { isGoodInvitation } from './invitations.js';
@@ -123,9 +124,13 @@ async function sendQueue(app: App, ask: Ask): Promise<Answer> {
   const fault = ask.words.people.faults.email;
   const read = z.email().max(LIMITS.email).safeParse(values.email?.trim());
   if (!read.success) return invitationForm(ask, '', { values, faults: { email: fault }, summary: fault });
+  const reason = ask.form.text('reason').trim();
+  if (reason.length > LIMITS.reason) {
+    const long = overLimit(ask.words, ask.words.joining.reasonLong, reason.length);
+    return invitationForm(ask, '', { values, faults: { reason: long }, summary: long });
+  }
   await app.limiter.act('letters', veiled(addressKey(ask.address)));
   await app.limiter.act('letter', veiled(emailKey(read.data)));
-  const reason = ask.form.text('reason').slice(0, LIMITS.reason);
   await waitForInvitation(app.db, deskOf(ask), { email: read.data, reason }, ask.now);
   const q = ask.words.joining.queue;
   return page(q.title, <SayView title={q.title} lines={[q.sent(read.data)]} />, quiet);

@@ -6,7 +6,7 @@ import { type Letter, queueLetter } from '../../../core/mail/index.js';
 import { type Messages, wordsFor } from '../../../core/messages/index.js';
 
 /** Each has its words in the catalogue, `preferences.kinds`. */
-export const NOTICE_KINDS = ['co-creation', 'gift', 'related'] as const;
+export const NOTICE_KINDS = ['co-creation', 'gift', 'related', 'search'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const noticeKind = (text: string): NoticeKind | undefined =>

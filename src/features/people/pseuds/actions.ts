@@ -7,6 +7,7 @@ import { badInput, notFound } from '../../../core/errors.js';
 import { type Form, readForm } from '../../../core/http/forms.js';
 import { newId } from '../../../core/ids.js';
 import type { Messages } from '../../../core/messages/index.js';
+import { overLimit } from '../../../core/over-limit.js';
 import { stripBidiOverrides } from '../../../core/text/index.js';
 import { nameKey, newAccount } from '../schema.js';
 import type { Icon } from './icon.js';
@@ -21,20 +22,20 @@ export interface PseudFields {
   removeIcon: boolean;
 }
 
-const plain = (most: number, fault: string) =>
+const plain = (most: number, fault: string, w: Messages) =>
   z
     .string()
     .transform((text) => stripBidiOverrides(text).normalize('NFC').trim())
-    .pipe(z.string().max(most, fault));
+    .pipe(z.string().max(most, { error: ({ input }) => overLimit(w, fault, String(input).length) }));
 
 /** @throws badInput with its faults by field */
 export function pseudFields(form: Form, words: Messages): PseudFields {
   const { faults } = words.pseuds;
   const schema = z.object({
     name: newAccount(words).shape.pseud,
-    description: plain(PSEUD_LIMITS.description, faults.description(PSEUD_LIMITS.description)),
-    alt: plain(PSEUD_LIMITS.alt, faults.alt(PSEUD_LIMITS.alt)),
-    comment: plain(PSEUD_LIMITS.comment, faults.alt(PSEUD_LIMITS.comment)),
+    description: plain(PSEUD_LIMITS.description, faults.description(PSEUD_LIMITS.description), words),
+    alt: plain(PSEUD_LIMITS.alt, faults.alt(PSEUD_LIMITS.alt), words),
+    comment: plain(PSEUD_LIMITS.comment, faults.alt(PSEUD_LIMITS.comment), words),
   });
   const given = {
     name: form.text('name'),

@@ -4,9 +4,11 @@ import type { FieldFaults } from '../../../core/errors.js';
 import type { Form } from '../../../core/http/forms.js';
 import { LIMITS } from '../../../core/limits.js';
 import type { Messages } from '../../../core/messages/index.js';
+import { overLimit } from '../../../core/over-limit.js';
 import { oneLine, stripBidiOverrides } from '../../../core/text/index.js';
 import { readTagList, type TagName, tagFaults, WARNINGS } from '../../tags/index.js';
 import { type ChapterInput, SOURCE_FORMATS, type SourceFormat, typedBody } from '../prepare.js';
+import { isLong, lengthOf, tagFault } from '../schema.js';
 
 export interface ChapterFields {
   title: string;
@@ -86,19 +88,21 @@ function chapterTagFaults({ warnings, freeforms }: ChapterFields, w: Messages): 
   const faults: FieldFaults = {};
   if (warnings.some((name) => !CHAPTER_WARNINGS.some((known) => known === name))) faults.warnings = f.warning;
   const tag = tagFaults({ freeform: freeforms });
-  if (tag)
-    faults.freeforms =
-      tag.kind === 'long' ? f.tagLong(tag.name) : tag.kind === 'bad' ? f.tagBad(tag.name) : f.tagsMany;
-  return faults;
+  // Those of one chapter are all of one kind, so whatever is wrong stands in one field.
+  const [fault] = tag ? Object.values(tagFault(tag, w)) : [];
+  return fault ? { ...faults, freeforms: fault } : faults;
 }
 
 export function chapterFaults(fields: ChapterFields, w: Messages, now: Date): FieldFaults {
   const f = w.desk.faults;
   const faults: FieldFaults = {};
-  if (fields.title.length > LIMITS.title) faults.title = f.titleLong;
-  if (fields.summary.length > LIMITS.summary) faults.summary = f.summaryLong;
-  if (fields.startNotes.length > LIMITS.notes) faults.startNotes = f.notesLong;
-  if (fields.endNotes.length > LIMITS.notes) faults.endNotes = f.notesLong;
+  if (fields.title.length > LIMITS.title) faults.title = overLimit(w, f.titleLong, fields.title.length);
+  if (isLong(fields.summary, LIMITS.summary))
+    faults.summary = overLimit(w, f.summaryLong, lengthOf(fields.summary));
+  if (isLong(fields.startNotes, LIMITS.notes))
+    faults.startNotes = overLimit(w, f.notesLong, lengthOf(fields.startNotes));
+  if (isLong(fields.endNotes, LIMITS.notes))
+    faults.endNotes = overLimit(w, f.notesLong, lengthOf(fields.endNotes));
   if (fields.text.trim() === '') faults.text = f.empty;
   if (!/^\d{1,5}$/.test(fields.position) || Number(fields.position) < 1) faults.position = f.position;
   if (

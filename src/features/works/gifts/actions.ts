@@ -5,6 +5,7 @@ import type { DB } from '../../../core/db/tables.js';
 import { type AppError, badInput, notFound } from '../../../core/errors.js';
 import { newId } from '../../../core/ids.js';
 import type { Messages } from '../../../core/messages/index.js';
+import { overLimit } from '../../../core/over-limit.js';
 import type { Member } from '../../../core/viewer.js';
 import { type Pseud, pseudByAddress, pseudsNamed } from '../../people/index.js';
 import { lockOwn } from '../lock-own.js';
@@ -98,7 +99,7 @@ export async function give(
 ): Promise<Given> {
   const { faults } = words.gifts;
   if (!asked.name) throw fault(faults.name);
-  if (asked.name.length > LONGEST_NAME) throw fault(faults.nameLong);
+  if (asked.name.length > LONGEST_NAME) throw fault(overLimit(words, faults.nameLong, asked.name.length));
   return db.transaction().execute(async (trx): Promise<Given> => {
     const work = await lockOwn(trx, viewer, workId);
     const chosen = asked.pseud ? await pseudByAddress(trx, asked.pseud) : undefined;

@@ -12,9 +12,10 @@ import {
 } from '../../../core/http/route.js';
 import { LIMITS } from '../../../core/limits.js';
 import type { Messages } from '../../../core/messages/index.js';
+import { overLimit } from '../../../core/over-limit.js';
 import { oneLine, stripBidiOverrides } from '../../../core/text/index.js';
 import { written } from '../prepare.js';
-import { isLong } from '../schema.js';
+import { isLong, lengthOf } from '../schema.js';
 import { addWork, MOST_PLACE, placeWork, saveSeries, takeOut } from './actions.js';
 import { deskSeries, mySeries, placedWorks, type SeriesFields, worksToAdd } from './queries.js';
 import { EditSeriesView, MySeriesView } from './views.js';
@@ -52,12 +53,19 @@ const readSeries = (form: Form): SeriesFields => ({
   complete: form.has('complete'),
 });
 
-function faultsOf(fields: SeriesFields, { series: { faults } }: Messages): FieldFaults {
+function faultsOf(fields: SeriesFields, w: Messages): FieldFaults {
+  const { faults } = w.series;
   return {
     ...(fields.title === '' ? { title: faults.title } : {}),
-    ...(fields.title.length > LIMITS.title ? { title: faults.titleLong } : {}),
-    ...(isLong(fields.description, LIMITS.summary) ? { description: faults.descriptionLong } : {}),
-    ...(isLong(fields.notes, LIMITS.notes) ? { notes: faults.notesLong } : {}),
+    ...(fields.title.length > LIMITS.title
+      ? { title: overLimit(w, faults.titleLong, fields.title.length) }
+      : {}),
+    ...(isLong(fields.description, LIMITS.summary)
+      ? { description: overLimit(w, faults.descriptionLong, lengthOf(fields.description)) }
+      : {}),
+    ...(isLong(fields.notes, LIMITS.notes)
+      ? { notes: overLimit(w, faults.notesLong, lengthOf(fields.notes)) }
+      : {}),
   };
 }
 
