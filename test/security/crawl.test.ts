@@ -16,6 +16,7 @@ import {
   type Pages,
   routesWithoutRule,
 } from './crawl.js';
+import { hangCredit, plantOfPeople, plantOpenCredit, unapproved } from './credit.js';
 import { plantAnonymous, plantForOthers, plantRestricted, plantSecrets } from './secrets.js';
 import { testSite } from './site.js';
 import { VIEWERS } from './viewers.js';
@@ -25,7 +26,8 @@ const { test: made, people, serving } = await testSite();
 const { app } = made;
 const world = await plantPublic(app, people);
 const anonymous = await plantAnonymous(app, people);
-const open = { ...serving, people, things: [...world.things, ...anonymous.things] };
+const credit = await plantOpenCredit(app, world);
+const open = { ...serving, people, things: [...world.things, ...anonymous.things, ...credit.things] };
 const all = { ...open, things: [...open.things] };
 const secrets = [...anonymous.secrets];
 
@@ -68,17 +70,29 @@ test('whose an anonymous work is can’t be told', async () => {
   await move(people.cocreator.pseudId, people.creator.pseudId);
 });
 
+test('which account a pen name belongs to can’t be told', async () => {
+  const { key, own, other } = credit.pseud;
+  const move = (to: number) =>
+    app.db.updateTable('pseuds').set({ account_id: to }).where('id', '=', key).execute();
+  await move(other);
+  await assertUnchanged(NOTICES_NOTHING);
+  await move(own);
+});
+
 test('the crawl after the secrets were planted equals the crawl before', async () => {
   const planted = await plantSecrets(app, people, world, serving.origin);
-  all.things.push(...planted.things);
-  secrets.push(...planted.secrets);
+  const hung = await hangCredit(app, people, planted, credit);
+  const ofPeople = await plantOfPeople(app, people);
+  all.things.push(...planted.things, ...ofPeople.things);
+  secrets.push(...planted.secrets, ...hung.secrets, ...ofPeople.secrets);
   await assertUnchanged(NOTICES_NOTHING);
 });
 
 test('a guest notices nothing of a work for members', async () => {
   const planted = await plantRestricted(app, people);
+  const hung = await hangCredit(app, people, planted, credit);
   all.things.push(...planted.things);
-  secrets.push(...planted.secrets);
+  secrets.push(...planted.secrets, ...hung.secrets);
   await assertUnchanged(['guest']);
 });
 
@@ -93,6 +107,7 @@ for (const viewer of VIEWERS) {
   test(`${viewer} is sent nothing that ${viewer} may not see`, async () => {
     const pages = await crawl(all, viewer);
     assert.deepEqual(await leaks(pages, secrets, viewer), []);
+    assert.deepEqual(unapproved(pages, credit, viewer), []);
     assert.deepEqual(await existenceFaults(all, viewer), []);
     assert.deepEqual(careless(pages, viewer), []);
     assert.deepEqual(inlineCode(pages), []);
@@ -100,3 +115,13 @@ for (const viewer of VIEWERS) {
       assert.deepEqual(await headFaults(all, pages, viewer), []);
   });
 }
+
+test('what was made after a work is told once its makers allow it', async () => {
+  await app.db
+    .updateTable('related_works')
+    .set({ approved_at: app.clock.now() })
+    .where('work_id', '=', credit.after.key)
+    .execute();
+  const pages = await crawl(open, 'guest');
+  assert.ok(unapproved(pages, credit, 'guest').length > 0, 'the link is alive');
+});
