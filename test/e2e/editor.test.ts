@@ -139,6 +139,10 @@ test('what the editor does not know is kept, and the page is fit for every scree
     '<div class="letter"><p>Dear</p></div>',
     '<ol start="3"><li>three<ul><li>inner</li></ul></li></ol>',
     '<details><summary>More</summary><p>hidden</p></details>',
+    '<p>One<br>\n  two <em>three</em>\n<strong>four</strong></p>',
+    '<address>Harbour <em>Lane</em></address>',
+    '<p>A note<sup><a href="#u-note-1" name="u-note-ref-1">1</a></sup>, a <a href="https://a.example/">link</a></p>',
+    '<p><a name="u-note-1"></a>The note</p>',
   ].join('\n');
   await sourceOf(page);
   await page.fill('#field-text', html);
@@ -150,7 +154,9 @@ test('what the editor does not know is kept, and the page is fit for every scree
   const wanted = tidyParagraphs(
     sanitiseNow(html.replace('Dear', 'Dear!').replace(/<(\/?)b>/g, '<$1strong>')).html,
   );
-  assert.equal(tidyParagraphs(sanitiseNow(await sourceOf(page)).html), wanted);
+  // White space at the ends of lines says nothing.
+  const even = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('<br> ', '<br>');
+  assert.equal(even(tidyParagraphs(sanitiseNow(await sourceOf(page)).html)), even(wanted));
   await page.selectOption('#desk-mode', 'rich');
   await page.waitForSelector(RICH);
   for (const size of [WIDE, PHONE]) {

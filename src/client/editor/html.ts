@@ -1,6 +1,7 @@
 /** HTML as trees that run nothing: read, compared and written. */
 
-const parsed = (html: string): HTMLElement => new DOMParser().parseFromString(html, 'text/html').body;
+/** The body of a document of its own, which runs and fetches nothing. */
+export const parsed = (html: string): HTMLElement => new DOMParser().parseFromString(html, 'text/html').body;
 
 /** The single element that the HTML of a piece kept as it is stands for. */
 export function elementOf(html: string): HTMLElement {
@@ -8,8 +9,8 @@ export function elementOf(html: string): HTMLElement {
   return document.importNode(found instanceof HTMLElement ? found : document.createElement('span'), true);
 }
 
-const BLOCKS = /^(P|H[1-6]|BLOCKQUOTE|UL|OL|LI|DIV|CENTER|ADDRESS)$/;
-const WHOLE = /^(TABLE|DL|DETAILS|FIGURE|PRE|RUBY|IMG|BR|HR)$/;
+const BLOCKS = /^(P|H[1-6]|BLOCKQUOTE|UL|OL|LI|DIV|CENTER)$/;
+const WHOLE = /^(TABLE|DL|DETAILS|FIGURE|ADDRESS|PRE|RUBY|IMG|HR)$/;
 const SAME: Readonly<Record<string, string>> = { I: 'EM', B: 'STRONG', DEL: 'S', STRIKE: 'S' };
 
 const named = (node: Element): string =>
@@ -34,18 +35,21 @@ const saysNothing = (node: Element): boolean =>
  */
 export function meaning(html: string): string {
   const out: string[] = [];
-  let line: { marks: string; text: string }[] = [];
+  let line: { marks: string; text: string; isBreak?: boolean }[] = [];
   const add = (marks: string, text: string): void => {
     const last = line.at(-1);
-    if (last?.marks === marks) last.text = even(last.text + text);
+    if (last?.marks === marks && !last.isBreak) last.text = even(last.text + text);
     else line.push({ marks, text });
   };
   const close = (): void => {
+    // White space beside a line break is not seen.
     const pieces = line.map(({ marks, text }, i) => {
-      const before = line[i - 1]?.text ?? ' ';
-      return [marks, before.endsWith(' ') ? text.trimStart() : text] as const;
+      const before = line[i - 1];
+      const isFirst = !before || before.isBreak || before.text.endsWith(' ');
+      const piece = isFirst ? text.trimStart() : text;
+      return [marks, line[i + 1]?.isBreak ? piece.trimEnd() : piece] as const;
     });
-    const text = pieces.map(([marks, piece]) => (piece === '' ? '' : `${marks}|${piece}`)).join('\n');
+    const text = pieces.flatMap(([marks, piece]) => (piece === '' ? [] : [`${marks}|${piece}`])).join('\n');
     if (text !== '') out.push(text.trimEnd());
     line = [];
   };
@@ -57,7 +61,8 @@ export function meaning(html: string): string {
   };
   const element = (node: Element, marks: readonly string[]): void => {
     const isBlock = BLOCKS.test(node.tagName);
-    if (WHOLE.test(node.tagName)) add(marks.toSorted().join(','), even(node.outerHTML));
+    if (node.tagName === 'BR') line.push({ marks: '', text: '<br>', isBreak: true });
+    else if (WHOLE.test(node.tagName)) add(marks.toSorted().join(','), node.outerHTML);
     else if (isBlock && saysNothing(node)) walk(node, marks);
     else if (isBlock) {
       close();

@@ -10,6 +10,8 @@ import type { EditorWords } from './words.js';
 const DEVICE_MS = 1_000;
 const SERVER_MS = 5_000;
 const AGAIN_MS = 15_000;
+/** A long text is written this many times as long after the last time as that took, so that nobody waits for it. */
+const SELDOM = 20;
 
 export interface Keeping {
   form: HTMLFormElement;
@@ -56,6 +58,7 @@ export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping):
   let sending: Promise<void> | undefined;
   let asked: HTMLElement | undefined;
   let isLeaving = false;
+  let deviceMs = 0;
 
   const say = (where: string, trouble = ''): void => {
     kept.textContent = where;
@@ -73,11 +76,14 @@ export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping):
     clearTimeout(deviceTimer);
     deviceTimer = undefined;
     if (isLeaving) return;
+    const began = performance.now();
     sync();
     const fields = fieldsOf(form);
-    if (bare(fields) === onDevice) return;
-    write(fields, false);
-    if (isSafeHere && problem.textContent === '') say(words.writing.replace('{time}', now()));
+    if (bare(fields) !== onDevice) {
+      write(fields, false);
+      deviceMs = performance.now() - began;
+      if (isSafeHere && problem.textContent === '') say(words.writing.replace('{time}', now()));
+    }
   }
 
   function askWhich({ version: theirs, at }: { version: number; at: number }): void {
@@ -143,7 +149,7 @@ export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping):
   function changed(): void {
     // Whoever still types has not left: the form was not taken, or this is more than what was sent.
     isLeaving = false;
-    deviceTimer ??= setTimeout(device, DEVICE_MS);
+    deviceTimer ??= setTimeout(device, Math.max(DEVICE_MS, deviceMs * SELDOM));
     serverSoon(SERVER_MS);
   }
 

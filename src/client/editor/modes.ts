@@ -8,6 +8,8 @@ import type { EditorWords } from './words.js';
 
 type Mode = 'rich' | Format;
 const MODES: readonly Mode[] = ['rich', 'html', 'markdown', 'text'];
+/** What takes long is done seldom: this many times as long after it as it took. */
+const SELDOM = 20;
 const REMEMBERED = 'fanlight-desk-mode';
 
 export interface Desk {
@@ -106,13 +108,19 @@ export function openDesk(parts: Parts): Desk {
     count.textContent = (box.dataset.words ?? '').replace('{n}', told);
   }
   let willCount = false;
+  let countMs = 0;
   const countSoon = (): void => {
     if (willCount) return;
     willCount = true;
-    setTimeout(() => {
-      willCount = false;
-      showCount();
-    }, 300);
+    setTimeout(
+      () => {
+        willCount = false;
+        const began = performance.now();
+        showCount();
+        countMs = performance.now() - began;
+      },
+      Math.max(300, countMs * SELDOM),
+    );
   };
   function sync(): void {
     if (!rich || !dirty) return;

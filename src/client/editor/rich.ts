@@ -1,9 +1,9 @@
 /** The rich editor: HTML in, HTML out, and what is pasted cleaned by the server. */
-import { Editor } from '@tiptap/core';
-import { DOMSerializer } from '@tiptap/pm/model';
+import { Editor, getSchema } from '@tiptap/core';
+import { DOMParser, DOMSerializer, type Fragment, type Node, type Schema } from '@tiptap/pm/model';
 import { isWorthKeeping, textAsHtml } from '../paste/clipboard.js';
 import { convert } from './convert.js';
-import { meaning, textIn, written } from './html.js';
+import { meaning, parsed, textIn, written } from './html.js';
 import { EXTENSIONS } from './schema.js';
 
 export interface RichText {
@@ -26,6 +26,18 @@ export interface RichOptions {
   words: { pasteFailed: string };
 }
 
+/** Not by Tiptap's own reader, which takes line ends between two words for nothing. */
+const documentOf = (schema: Schema, html: string): Node => DOMParser.fromSchema(schema).parse(parsed(html));
+
+/** HTML to be put into a text: a single plain paragraph goes into the paragraph that is there. */
+function pieceOf(schema: Schema, html: string): Fragment {
+  const { content } = documentOf(schema, html);
+  const only = content.childCount === 1 ? content.firstChild : null;
+  const isPlain =
+    only?.type.name === 'paragraph' && Object.values(only.attrs).every((value) => value === null);
+  return only && isPlain ? only.content : content;
+}
+
 /** Puts what was pasted where it was pasted, although something else may have been typed meanwhile. */
 function paste(editor: Editor, html: string, text: string, options: RichOptions): void {
   let place = editor.state.selection.getBookmark();
@@ -43,12 +55,7 @@ function paste(editor: Editor, html: string, text: string, options: RichOptions)
       if (editor.isDestroyed) return;
       editor.off('transaction', follow);
       const { from, to } = place.resolve(editor.state.doc);
-      const single = /^<p>((?:(?!<p>|<br>).)*)<\/p>$/s.exec(clean)?.[1];
-      editor
-        .chain()
-        .insertContentAt({ from, to }, single ?? clean, { parseOptions: { preserveWhitespace: false } })
-        .scrollIntoView()
-        .run();
+      editor.chain().insertContentAt({ from, to }, pieceOf(editor.schema, clean)).scrollIntoView().run();
     });
 }
 
@@ -82,7 +89,7 @@ export function openRich(options: RichOptions): RichText | null {
   const editor: Editor = new Editor({
     element: options.element,
     extensions: EXTENSIONS,
-    content: options.html,
+    content: documentOf(getSchema(EXTENSIONS), options.html).toJSON(),
     injectCSS: false,
     // Quotes, stars and numbers stay what was typed.
     enableInputRules: false,
@@ -106,7 +113,8 @@ export function openRich(options: RichOptions): RichText | null {
           if (html.includes('data-pm-slice') || (html === '' && text === '')) return false;
           event.preventDefault();
           if (isWorthKeeping(html)) paste(editor, html, text, options);
-          else if (text.includes('\n')) editor.commands.insertContent(textAsHtml(text));
+          else if (text.includes('\n'))
+            editor.commands.insertContent(pieceOf(editor.schema, textAsHtml(text)));
           else if (text !== '') editor.commands.insertContent({ type: 'text', text });
           return true;
         },

@@ -144,7 +144,14 @@ export const EXTENSIONS: AnyExtension[] = [
   Link,
   Other,
   Box,
-  whole('keptBlock', 'block', { table: always, dl: always, details: always, figure: always, pre: always }),
+  whole('keptBlock', 'block', {
+    table: always,
+    dl: always,
+    address: always,
+    details: always,
+    figure: always,
+    pre: always,
+  }),
   whole('keptInline', 'inline', { ruby: always, img: always, 'a[name]': isBareAnchor }),
   whole('noteNumber', 'inline', { sup: isNoteNumber }),
 ];
