@@ -7,7 +7,7 @@ import { mailJobs } from './core/mail/index.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
 import { claimsLetGo, claimsRoutes } from './features/claims/index.js';
 import { downloadRoutes, writeDownload } from './features/downloads/index.js';
-import { type FindApp, findRoutes } from './features/find/index.js';
+import { type FindApp, findJobs, findRoutes, findSchedule } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
 import { importJobs, importSchedule, importsLetGo, importsRoutes } from './features/imports/index.js';
 import {
@@ -46,11 +46,12 @@ export const allRoutes = (app: FindApp): Route[] => [
   ...downloadRoutes(app),
 ];
 
-export const allJobs = (app: App): Jobs => ({
+export const allJobs = (app: FindApp): Jobs => ({
   ...mailJobs(app),
   ...peopleJobs(app),
   ...autosaveJobs(app),
   ...worksJobs(app),
+  ...findJobs(app),
   ...importJobs(app),
 });
 
@@ -58,5 +59,6 @@ export const schedule: Schedule = {
   ...peopleSchedule,
   ...autosaveSchedule,
   ...worksSchedule,
+  ...findSchedule,
   ...importSchedule,
 };

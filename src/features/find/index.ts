@@ -3,6 +3,7 @@ export { deriveAll, rebuild, rederivations } from './derive/derive.js';
 export type { ServingFinder } from './follow/choose.js';
 export { startFind } from './follow/start.js';
 export type { Finder } from './index/types.js';
+export { findJobs, findSchedule } from './jobs.js';
 export { findRoutes } from './routes.js';
 export { type FindApp, newestKeys } from './search.js';
 export { sqlFinder } from './sql/finder.js';

@@ -7,6 +7,7 @@ import { listPage } from './listing/page.js';
 import { SearchView } from './listing/search-page.js';
 import { personalRoutes } from './personal/routes.js';
 import { type Condition, EVERYTHING } from './query/condition.js';
+import { savedRoutes } from './saved/routes.js';
 import { all, countsOf, type FindApp } from './search.js';
 import { PersonHead, PlainHead } from './views.js';
 
@@ -44,6 +45,7 @@ async function tagWorks(app: FindApp, ask: Ask): Promise<Answer> {
     title: tag.name,
     path: tagPath(tag.name),
     base: { op: 'tag', id: tag.id },
+    asNode: { kind: 'names', field: tag.type, names: [tag.name], at: 0 },
     empty: ask.words.works.none,
     head: <PlainHead title={tag.name} />,
     headKey: tag.name,
@@ -63,6 +65,7 @@ async function personWorks(app: FindApp, ask: Ask): Promise<Answer> {
     title: pseud.name,
     path: `/people/${pseud.publicId}`,
     base: { op: 'creator', pseudId: pseud.id },
+    asNode: { kind: 'names', field: 'creator', names: [pseud.name], at: 0 },
     empty: ask.words.people.noWorks,
     head: <PersonHead person={pseud} />,
     headKey: JSON.stringify(pseud),
@@ -97,4 +100,5 @@ export const findRoutes = (app: FindApp): Route[] => [
   open('GET', '/people/:id', (ask) => personWorks(app, ask)),
   open('GET', '/icons/:id', (ask) => icon(app, ask)),
   ...personalRoutes(app),
+  ...savedRoutes(app),
 ];

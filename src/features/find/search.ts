@@ -3,6 +3,7 @@ import type { App } from '../../core/app.js';
 import type { Viewer } from '../../core/viewer.js';
 import type { ServingFinder } from './follow/choose.js';
 import type { Facets, Page } from './index/types.js';
+import { hideOf } from './personal/queries.js';
 import { EVERYTHING, type Order, type Question } from './query/condition.js';
 
 /** What answers is given by the composition root: the index once it is ready, SQL until then. */
@@ -55,6 +56,8 @@ export const pickOne = (
   chance: number,
 ): Promise<number | null> => app.find.pick(asking(viewer, question), chance);
 
-/** Keys of the works that were posted or got a chapter last. */
-export const newestKeys = async (app: Finding, viewer: Viewer, limit: number): Promise<number[]> =>
-  (await search(app, viewer, all(), { offset: 0, limit })).keys;
+/** Keys of the works that were posted or got a chapter last, without what the viewer never wants to see. */
+export const newestKeys = async (app: FindApp, viewer: Viewer, limit: number): Promise<number[]> => {
+  const question = { ...all(), hide: await hideOf(app.db, viewer) };
+  return (await search(app, viewer, question, { offset: 0, limit })).keys;
+};

@@ -188,6 +188,42 @@ export const find: Messages['find'] = {
       upwards: 'alle Werke, die kürzesten zuerst',
     },
   },
+  saved: {
+    title: 'Meine Suchen',
+    lead: 'Eine Suche, die du aufhebst, wird jedes Mal neu gestellt, wenn du sie öffnest. Ihre Adresse lässt sich weitergeben wie die jeder Liste.',
+    none: 'Noch keine Suchen. Öffne eine Liste, filtere sie und heb sie mit „Diese Suche aufheben“ auf.',
+    keep: 'Diese Suche aufheben',
+    name: 'Name',
+    query: 'Suche',
+    everything: 'alle Werke',
+    alerts: 'Schreib mir, wenn es neue Werke gibt',
+    alerted: 'Briefe',
+    wantAlerts: 'Schreib mir über neue Werke',
+    noAlerts: 'Keine Briefe mehr',
+    save: 'Aufheben',
+    saved: 'Aufgehoben.',
+    rename: 'Anders nennen',
+    drop: 'Verwerfen',
+    dropped: 'Die Suche ist verworfen.',
+    problem: 'Die Suche wurde noch nicht aufgehoben.',
+    faults: {
+      name: 'Gib ihr einen Namen.',
+      nameLong: 'Ein Name darf 100 Zeichen haben.',
+      taken: 'Du hast schon eine Suche mit diesem Namen.',
+      many: 'Du hebst schon 200 Suchen auf. Verwirf erst eine.',
+    },
+    letter: {
+      subject: (name, count, archive) =>
+        `${count === 1 ? 'Ein neues Werk' : `${number(count)} neue Werke`} für „${name}“ bei ${archive}`,
+      found: (name, count) =>
+        count === 1
+          ? `Deine Suche „${name}“ findet ein neues Werk.`
+          : `Deine Suche „${name}“ findet ${number(count)} neue Werke.`,
+      all: 'Alles, was sie findet',
+      manage: 'Deine Suchen',
+      why: 'Du bekommst diesen Brief, weil du von neuen Werken hören wolltest, die diese Suche findet.',
+    },
+  },
   marks: { mine: 'Von dir' },
   mine: {
     title: 'Mir nie gezeigt',

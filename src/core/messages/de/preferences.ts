@@ -31,6 +31,7 @@ export const preferences: Messages['preferences'] = {
     'co-creation': 'Jemand bittet mich um ein gemeinsames Werk',
     gift: 'Jemand schenkt mir ein Werk',
     related: 'Jemand nennt ein Werk von mir als Vorbild oder übersetzt eines',
+    search: 'Eine meiner Suchen findet neue Werke',
   },
   faults: {
     summary: 'Nichts ist verloren: Bessere aus, was markiert ist, und schick es noch einmal ab.',

@@ -187,6 +187,44 @@ export const find = {
       upwards: 'all works, the shortest first',
     },
   },
+  saved: {
+    title: 'My searches',
+    lead: 'A search that you keep is asked again whenever you open it. Its address can be shared like that of any list.',
+    none: 'No searches yet. Open a list, filter it, and keep it by “Keep this search”.',
+    keep: 'Keep this search',
+    name: 'Name',
+    query: 'Search',
+    everything: 'all works',
+    alerts: 'Write to me when there are new works',
+    alerted: 'Letters',
+    wantAlerts: 'Write to me about new works',
+    noAlerts: 'No more letters',
+    save: 'Keep',
+    saved: 'Kept.',
+    rename: 'Another name',
+    drop: 'Drop',
+    dropped: 'The search is dropped.',
+    problem: 'The search was not kept yet.',
+    faults: {
+      name: 'Give it a name.',
+      nameLong: 'A name may have 100 characters.',
+      taken: 'You have a search of that name already.',
+      many: 'You keep 200 searches already. Drop one first.',
+    },
+    letter: {
+      subject: (name: string, n: number, archive: string) =>
+        n === 1
+          ? `A new work for “${name}” at ${archive}`
+          : `${number.format(n)} new works for “${name}” at ${archive}`,
+      found: (name: string, n: number) =>
+        n === 1
+          ? `There is a new work that your search “${name}” finds.`
+          : `There are ${number.format(n)} new works that your search “${name}” finds.`,
+      all: 'All that it finds',
+      manage: 'Your searches',
+      why: 'You get this letter because you asked to be told of new works that this search finds.',
+    },
+  },
   marks: { mine: 'Yours' },
   mine: {
     title: 'Never shown to me',

@@ -28,6 +28,7 @@ export const preferences = {
     'co-creation': 'Somebody asks me to be a co-creator',
     gift: 'Somebody gives me a work',
     related: 'Somebody names a work of mine as their inspiration, or translates one',
+    search: 'A search of mine finds new works',
   },
   faults: {
     summary: 'Nothing is lost: mend what is marked and send it again.',

@@ -7,10 +7,10 @@ import { pageNumber } from '../../../core/ui/pager.js';
 import { blurbs } from '../../works/index.js';
 import { LIMITS as FIND_LIMITS } from '../limits.js';
 import { hideOf } from '../personal/queries.js';
-import { atomsOf, without } from '../query/compose.js';
+import { atomsOf, canonicalText, without } from '../query/compose.js';
 import { type Condition, EVERYTHING } from '../query/condition.js';
 import { resolve } from '../query/resolve.js';
-import type { Query } from '../query/syntax.js';
+import { fromParts, type Node, partsOf, type Query } from '../query/syntax.js';
 import { all, countsOf, type FindApp, facetsOf, type Asked as Question, search } from '../search.js';
 import { LIFT, listAddress, pageAddress } from './address.js';
 import { type Asked, both, lastPage, NO_NAMES, orderOf, readAsked, type Unreadable } from './ask.js';
@@ -25,6 +25,8 @@ export interface Scope {
   title: string;
   path: string;
   base: Condition;
+  /** The same in a search of all works. */
+  asNode?: Node;
   /** What is said where there is no work at all. */
   empty: string;
   /** Stands above the list. */
@@ -61,6 +63,12 @@ async function loosened(
     .map((_, i) => ({ ...(chips[i] ?? { words: '', href: scope.path }), count: counts[i] ?? 0 }))
     .filter(({ count }) => count > 0);
 }
+
+/** What a list asks, as a search of all works. */
+const amongAll = ({ asNode }: Scope, query: Query): Query => ({
+  where: fromParts([...(asNode ? [asNode] : []), ...partsOf(query)]),
+  order: query.order,
+});
 
 /** What was typed, with what is wrong about it. */
 function unreadable(ask: Ask, scope: Scope, asked: Unreadable): Answer {
@@ -114,6 +122,7 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
   ]);
   const { form, known, text } = asked;
   const chips = appliedFilters(scope.path, asked.query, ask.words);
+  const asSearch = ask.viewer.kind === 'member' ? canonicalText(amongAll(scope, asked.query)) : '';
   const sidebar = sidebarOf({ form, known, facets, names, total, ownTag: scope.ownTag });
   const less = total === 0 ? await loosened(app, ask, scope, asked, question, chips) : [];
   return page(
@@ -128,6 +137,7 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
       found={{
         works,
         marks,
+        asSearch,
         total,
         hidden,
         lifted,

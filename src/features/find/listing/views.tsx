@@ -5,6 +5,7 @@ import { LIMITS } from '../limits.js';
 import type { SentForm } from '../query/compose.js';
 import type { Note } from '../query/resolve.js';
 import type { Fault } from '../query/syntax.js';
+import { KeepSearch } from '../saved/views.js';
 import { liftedAddress, listAddress } from './address.js';
 import { QueryBox } from './box.js';
 import { Applied, type AppliedFilter } from './chips.js';
@@ -21,6 +22,8 @@ export interface Loosened extends AppliedFilter {
 export interface Found {
   works: DrawnBlurb[];
   marks: Marks;
+  /** The list as a search of all works, to be kept; empty where there is nothing to keep. */
+  asSearch: string;
   total: number;
   /** Left out by the reader's own filters; none while those are lifted. */
   hidden: number;
@@ -147,6 +150,7 @@ export function ListingView(props: {
         />
         {found ? <Applied filters={found.chips} path={scope.path} /> : null}
         {found ? <Notes notes={found.notes} /> : null}
+        {found?.asSearch ? <KeepSearch query={found.asSearch} /> : null}
       </div>
       <details class="filter-panel" open={!fault && Object.keys(faults).length > 0}>
         <summary>{inUse > 0 ? w.find.filtersOn(inUse) : w.find.filters}</summary>
