@@ -14,6 +14,7 @@ import {
   routesWithoutRule,
   type Site,
 } from './crawl.js';
+import { plantOpenCredit, unapproved } from './credit.js';
 import { plantSecrets } from './secrets.js';
 import { serve, testSite } from './site.js';
 import { plantPublic } from './world.js';
@@ -22,7 +23,8 @@ const { test: made, people, serving } = await testSite();
 const { app } = made;
 const world = await plantPublic(app, people);
 const planted = await plantSecrets(app, people, world, serving.origin);
-const things = [...world.things, ...planted.things];
+const credit = await plantOpenCredit(app, world);
+const things = [...world.things, ...credit.things, ...planted.things];
 
 /** A site whose server has one route in place of ours, or one more. */
 async function leaky(t: { after(done: () => Promise<void>): void }, bad: Route): Promise<Site> {
@@ -70,6 +72,15 @@ test('a page that tells a secret to the wrong reader', async (t) => {
   );
   const found = await leaks(await crawl(site, 'member'), planted.secrets, 'member');
   assert.ok(found.some((fault) => fault.endsWith('by /')));
+});
+
+test('a work’s page that names what nobody allowed there', async (t) => {
+  const site = await leaky(
+    t,
+    open('GET', '/works/:id/related', async () => page('Made after it', await titles())),
+  );
+  const found = unapproved(await crawl(site, 'guest'), credit, 'guest');
+  assert.ok(found.some((fault) => fault.startsWith(`guest is told by /works/${credit.parentId}/related`)));
 });
 
 test('a secret in a header, in a file and behind a link', async (t) => {
