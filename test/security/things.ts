@@ -26,6 +26,7 @@ export interface Thing {
     | 'link'
     | 'pseud'
     | 'icon'
+    | 'bulk'
     | 'header-revision'
     | 'skin'
     | 'own-skin'

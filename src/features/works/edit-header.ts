@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { dayOf } from '../../core/clock.js';
 import { recordChange } from '../../core/db/changes.js';
 import type { DB } from '../../core/db/tables.js';
+import { within } from '../../core/db/within.js';
 import type { Member } from '../../core/viewer.js';
 import { headerColumns, momentOf, setTags } from './header-columns.js';
 import { keepingHeader } from './header-revisions/keep.js';
@@ -12,7 +13,7 @@ import { setRelated } from './related/actions.js';
 import { putInSeries } from './series.js';
 import { skinColumns } from './skins/queries.js';
 
-/** Changes the header. An edit never moves the date that lists sort by, unless the writer changed the date itself. */
+/** Changes the header, in the caller's transaction where there is one. An edit never moves the date that lists sort by, unless the writer changed the date itself. */
 export async function editHeader(
   db: Kysely<DB>,
   viewer: Member,
@@ -20,7 +21,7 @@ export async function editHeader(
   header: PreparedHeader,
   at: Date,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await within(db, async (trx) => {
     const work = await lockOwn(trx, viewer, publicId);
     // Not backdated any more: the day on which it was posted, of a draft the one on which it was begun.
     const day = header.fields.publishedOn;

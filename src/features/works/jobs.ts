@@ -2,6 +2,8 @@
 
 import type { App } from '../../core/app.js';
 import type { Jobs, Schedule } from '../../core/jobs/queue.js';
+import { BULK_JOB } from './bulk/actions.js';
+import { carryOut } from './bulk/carry-out.js';
 import { thinRevisions } from './desk/revisions.js';
 import { TELL, tellOfGifts } from './gifts/tell.js';
 import { thinHeaders } from './header-revisions/keep.js';
@@ -15,6 +17,7 @@ const THIN = 'thin-revisions';
 export const worksJobs = (app: App): Jobs => ({
   [TELL]: (payload) => tellOfGifts(app, (payload as { workKey: number }).workKey),
   [TELL_OF_RELATED]: (payload) => tellOfRelated(app, (payload as { workKey: number }).workKey),
+  [BULK_JOB]: (payload) => carryOut(app, (payload as { bulk: number }).bulk),
   async [POST_AT_HOUR](payload) {
     await postDue(app, payload as Thing);
   },

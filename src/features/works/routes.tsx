@@ -16,6 +16,7 @@ import { wordsFor } from '../../core/messages/index.js';
 import { pageNumber } from '../../core/ui/pager.js';
 import { deleteWork } from './actions.js';
 import { blurbs, ownBlurbs } from './blurb.js';
+import { bulkRoutes } from './bulk/routes.js';
 import { chapterPage } from './chapter-page.js';
 import { chapterLinks, chapterTexts } from './chapters.js';
 import { completionRoutes } from './complete-routes.js';
@@ -260,6 +261,7 @@ export const worksRoutes = (app: App, rememberAdult: (accountId: number) => Prom
   ...giftsRoutes(app),
   ...relatedRoutes(app),
   ...headerRevisionRoutes(app),
+  ...bulkRoutes(app),
   ...coverRoutes(app),
   ...skinRoutes(app),
   ...gateRoutes(rememberAdult),

@@ -68,6 +68,9 @@ export function MyWorks({
         <a class="button" href="/my/series">
           {w.series.mine}
         </a>
+        <a class="button" href="/my/works/edit">
+          {w.bulk.title}
+        </a>
         <a class="button" href="/my/skins">
           {w.skins.title}
         </a>

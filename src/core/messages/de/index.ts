@@ -1,6 +1,7 @@
 import type { Messages } from '../index.js';
 import { account } from './account.js';
 import { batches } from './batches.js';
+import { bulk } from './bulk.js';
 import { claims } from './claims.js';
 import { common } from './common.js';
 import { covers } from './covers.js';
@@ -26,11 +27,13 @@ import { skins } from './skins.js';
 import { staff } from './staff.js';
 import { walk } from './walk.js';
 import { works } from './works.js';
+import { wrangling } from './wrangling.js';
 
 /** Deutsch; jede Datei hat die Gestalt der englischen. */
 export const de: Messages = {
   ...common,
   batches,
+  bulk,
   claims,
   account,
   covers,
@@ -56,4 +59,5 @@ export const de: Messages = {
   staff,
   walk,
   works,
+  wrangling,
 };

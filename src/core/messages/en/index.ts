@@ -1,5 +1,6 @@
 import { account } from './account.js';
 import { batches } from './batches.js';
+import { bulk } from './bulk.js';
 import { claims } from './claims.js';
 import { common } from './common.js';
 import { covers } from './covers.js';
@@ -25,10 +26,12 @@ import { skins } from './skins.js';
 import { staff } from './staff.js';
 import { walk } from './walk.js';
 import { works } from './works.js';
+import { wrangling } from './wrangling.js';
 
 export const en = {
   ...common,
   batches,
+  bulk,
   claims,
   account,
   covers,
@@ -54,4 +57,5 @@ export const en = {
   staff,
   walk,
   works,
+  wrangling,
 };

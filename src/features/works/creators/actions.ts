@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { recordChange } from '../../../core/db/changes.js';
 import type { DB } from '../../../core/db/tables.js';
+import { within } from '../../../core/db/within.js';
 import { badInput, notFound } from '../../../core/errors.js';
 import type { Messages } from '../../../core/messages/index.js';
 import type { Member } from '../../../core/viewer.js';
@@ -137,7 +138,7 @@ export async function changePseud(
   words: Messages,
   at: Date,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await within(db, async (trx) => {
     const work = await lockOwn(trx, viewer, workId);
     const own = await pseudsOf(trx, viewer.accountId);
     const [before, after] = [from, to].map((id) => own.find((pseud) => pseud.publicId === id));

@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { recordChange } from '../../../core/db/changes.js';
 import type { DB } from '../../../core/db/tables.js';
+import { within } from '../../../core/db/within.js';
 import { badInput } from '../../../core/errors.js';
 import type { Messages } from '../../../core/messages/index.js';
 import type { Member } from '../../../core/viewer.js';
@@ -97,7 +98,7 @@ export async function invite(
 ): Promise<Invited> {
   const { faults } = words.creators;
   if (!asked.name && !asked.pseud) throw badInput(faults.name, { name: faults.name });
-  return db.transaction().execute(async (trx): Promise<Invited> => {
+  return within(db, async (trx): Promise<Invited> => {
     const work = await lockOwn(trx, viewer, workId);
     const there = await onWork(trx, work.key);
     const accepted = new Set(there.filter((one) => one.accepted).map((one) => one.accountId));
