@@ -14,7 +14,12 @@ export class Background {
 }
 
 function inThread(task: BackgroundTask): Promise<BackgroundAnswer> {
-  const thread = startThread('background-worker', { workerData: task });
+  const handedOver =
+    task.op === 'save' ? [task.snapshot.tags.ids.buffer, task.snapshot.tags.types.buffer] : [];
+  const thread = startThread('background-worker', {
+    workerData: task,
+    transferList: handedOver as ArrayBuffer[],
+  });
   return new Promise<BackgroundAnswer>((resolve, reject) => {
     thread.once('message', (answer: BackgroundAnswer) => {
       if ('failed' in answer) reject(new Error(answer.failed));

@@ -165,6 +165,23 @@ test('what a question has begun with does not change under it', () => {
   assert.equal(finish(engine.counts([toSent(question)]))[0], 401);
 });
 
+test('while an index is filled, what comes twice counts once, as it came last, and what is gone is gone', () => {
+  const d = dice(21);
+  const tags = randomTags(30);
+  const works = new Map(randomWorks(d, 500, tags.ids).map((work) => [work.key, work]));
+  const engine = engineOf([...works.values()], tags.types, { segmentWorks: 120, freshWorks: 20 });
+  for (const key of [...works.keys()].slice(0, 90)) {
+    const work = randomWork(d, key, tags.ids);
+    const again = randomWork(d, key, tags.ids);
+    const gone = d.below(3) === 0;
+    engine.parts.apply([{ key, work }, gone ? { key, gone } : { key, work: again }, { key: -key - 1, gone: true }], true);
+    if (gone) works.delete(key);
+    else works.set(key, again);
+  }
+  const now = [...works.values()];
+  for (let i = 0; i < 30; i++) assertSame(engine, now, tags, randomQuestion(d, now), d);
+});
+
 test('an index of nothing, and questions for nothing', () => {
   const engine = new Engine();
   const tags = randomTags(1);

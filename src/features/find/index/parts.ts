@@ -70,6 +70,8 @@ export class Parts {
   restore(parts: readonly Part[]): void {
     this.clear();
     this.#sealed = [...parts];
+    // Now, and not while the first who asks for facets waits.
+    for (const { segment } of parts) this.tags.place(segment);
   }
 
   clear(): void {
@@ -141,7 +143,9 @@ export class Parts {
     if (this.#gathered === null) return;
     const { rows } = this.#gathered;
     this.#gathered = null;
-    this.#sealed.push(wholePart(buildSegment(rows, this.#headTags)));
+    const segment = buildSegment(rows, this.#headTags);
+    this.tags.place(segment);
+    this.#sealed.push(wholePart(segment));
   }
 
   /** Makes the newest changes a segment like the others. */

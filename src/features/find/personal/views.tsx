@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.js';
 import { ADDABLE } from './actions.js';
 import type { PersonalFilter } from './queries.js';
 
-function What({ filter }: { filter: PersonalFilter }) {
+function What({ filter, plain }: { filter: PersonalFilter; plain?: boolean }) {
   const w = useWords();
   const { mine } = w.find;
   const { kind, name, words } = filter;
@@ -16,7 +16,7 @@ function What({ filter }: { filter: PersonalFilter }) {
   return (
     <>
       {mine.kinds[kind]}:{' '}
-      {filter.workId ? (
+      {filter.workId && !plain ? (
         <a href={`/works/${filter.workId}`}>
           <bdi>{said}</bdi>
         </a>
@@ -87,7 +87,7 @@ export function FiltersView({
               <button type="submit">
                 {mine.remove}
                 <span class="visually-hidden">
-                  : <What filter={filter} />
+                  : <What filter={filter} plain />
                 </span>
               </button>
             </form>

@@ -23,6 +23,9 @@ export function KeepSearch({ query }: { query: string }) {
         </label>
         <button type="submit">{saved.save}</button>
       </form>
+      <p>
+        <a href={PATH}>{saved.title}</a>
+      </p>
     </details>
   );
 }

@@ -46,10 +46,15 @@ const tooMuch = (): AppError =>
 const bounded = (n: number): number =>
   Math.min(Number.MAX_SAFE_INTEGER, Math.max(Number.MIN_SAFE_INTEGER, n));
 
+/** What is no key is on no work. */
+const holds = (list: RawBuilder<number[]>, id: number): Sql =>
+  Number.isSafeInteger(id) ? sql`${list} @> array[${id}]::bigint[]` : FALSE;
+
 /** The tags of these conditions and the conditions that are none. */
 function parted(of: readonly Condition[]): { tags: number[]; others: Condition[] } {
-  const tags = of.flatMap((one) => (one.op === 'tag' ? [one.id] : []));
-  return { tags: [...new Set(tags)], others: of.filter((one) => one.op !== 'tag') };
+  const isTag = (one: Condition) => one.op === 'tag' && Number.isSafeInteger(one.id);
+  const tags = of.flatMap((one) => (one.op === 'tag' && isTag(one) ? [one.id] : []));
+  return { tags: [...new Set(tags)], others: of.filter((one) => !isTag(one)) };
 }
 
 class Compiler {
@@ -57,8 +62,7 @@ class Compiler {
   #phrases = 0;
 
   compile(condition: Condition, depth = 0): Sql {
-    this.#nodes += 1;
-    if (this.#nodes > MOST_NODES || depth > DEEPEST) throw tooMuch();
+    if (depth > DEEPEST) throw tooMuch();
     switch (condition.op) {
       case 'and':
       case 'or':
@@ -66,7 +70,7 @@ class Compiler {
       case 'not':
         return sql`not ${this.compile(condition.of, depth + 1)}`;
       case 'tag':
-        return sql`w.filters @> array[${condition.id}]::bigint[]`;
+        return holds(sql`w.filters`, condition.id);
       case 'range':
         return this.#range(condition);
       case 'flag':
@@ -74,11 +78,11 @@ class Compiler {
       case 'language':
         return sql`w.language = ${condition.code}`;
       case 'creator':
-        return sql`w.creators @> array[${condition.pseudId}]::bigint[]`;
+        return holds(sql`w.creators`, condition.pseudId);
       case 'series':
-        return sql`w.series @> array[${condition.id}]::bigint[]`;
+        return holds(sql`w.series`, condition.id);
       case 'works':
-        return sql`w.work_id = any(${[...condition.keys]}::bigint[])`;
+        return sql`w.work_id = any(${condition.keys.filter(Number.isSafeInteger)}::bigint[])`;
       case 'text': {
         const query = readTextQuery(condition.words);
         return query === null ? FALSE : this.#text(query, condition.in === 'title', depth + 1);
@@ -88,9 +92,10 @@ class Compiler {
 
   /** Tags beside one another are asked for in one look into the index. */
   #joined(op: 'and' | 'or', of: readonly Condition[], depth: number): Sql {
+    this.#nodes += of.length;
+    if (this.#nodes > MOST_NODES) throw tooMuch();
     const { tags, others } = parted(of);
     const parts = others.map((one) => this.compile(one, depth + 1));
-    this.#nodes += tags.length;
     if (tags.length > 0)
       parts.unshift(op === 'and' ? sql`w.filters @> ${tags}::bigint[]` : sql`w.filters && ${tags}::bigint[]`);
     if (parts.length === 0) return op === 'and' ? TRUE : FALSE;

@@ -68,12 +68,14 @@ async function page(
   { offset, limit }: { offset: number; limit: number },
 ): Promise<Page> {
   const direction = question.order.ascending ? sql`asc` : sql`desc`;
+  // Before anything else walks through the question: it refuses what is too deep.
+  const where = matching(question.where);
   const weighed = weight(question);
   const { rows } = await sql<Page>`
     with m as materialized (
       select w.work_id, ${sortColumn(question.order.sort)} as place, ${hides(question)} as hidden
         ${weighed ? sql`, w.head` : sql``}
-      from find_works w where ${audienceIs(question.audience)} and ${matching(question.where)}
+      from find_works w where ${audienceIs(question.audience)} and ${where}
     )
     select (select count(*) from m where not hidden) as total,
       (select count(*) from m where hidden) as hidden,
