@@ -174,7 +174,10 @@ test('while an index is filled, what comes twice counts once, as it came last, a
     const work = randomWork(d, key, tags.ids);
     const again = randomWork(d, key, tags.ids);
     const gone = d.below(3) === 0;
-    engine.parts.apply([{ key, work }, gone ? { key, gone } : { key, work: again }, { key: -key - 1, gone: true }], true);
+    engine.parts.apply(
+      [{ key, work }, gone ? { key, gone } : { key, work: again }, { key: -key - 1, gone: true }],
+      true,
+    );
     if (gone) works.delete(key);
     else works.set(key, again);
   }
