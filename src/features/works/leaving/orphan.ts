@@ -5,6 +5,7 @@ import { recordChange } from '../../../core/db/changes.js';
 import type { DB } from '../../../core/db/tables.js';
 import { newId } from '../../../core/ids.js';
 import { en } from '../../../core/messages/en/index.js';
+import { keepLooks } from '../skins/actions.js';
 import { movePseud } from './move.js';
 
 /** No key of a login or of a mail can hold a space, so nobody can have or ask for these. */
@@ -84,6 +85,19 @@ async function cutTies(trx: Transaction<DB>, { accountId, works }: Gift): Promis
       eb.selectFrom('chapters').select('chapters.id').where('chapters.work_id', 'in', keys),
     )
     .execute();
+  await trx
+    .updateTable('work_revisions')
+    .set({ account_id: null })
+    .where('account_id', '=', accountId)
+    .where('work_id', 'in', keys)
+    .execute();
+  await trx
+    .updateTable('works')
+    .set({ header_saved_by: null })
+    .where('header_saved_by', '=', accountId)
+    .where('id', 'in', keys)
+    .execute();
+  await keepLooks(trx, accountId, keys);
   await trx
     .updateTable('creatorships')
     .set({ invited_by: null })

@@ -95,3 +95,33 @@ export const letSkinsGo = (trx: Transaction<DB>, accountId: number) =>
       eb.not(eb.exists(eb.selectFrom('works').whereRef('works.skin_id', '=', 'skins.id').select('works.id'))),
     )
     .execute();
+
+/** Works that are given away wear copies that are nobody's: their maker's own skins can change or go without them. */
+export async function keepLooks(
+  trx: Transaction<DB>,
+  accountId: number,
+  workKeys: readonly number[],
+): Promise<void> {
+  const worn = await trx
+    .selectFrom('skins')
+    .innerJoin('works', 'works.skin_id', 'skins.id')
+    .select([
+      'works.id as work',
+      'skins.css',
+      'skins.source',
+      'skins.cleaner_version',
+      'skins.created_at',
+      'skins.changed_at',
+    ])
+    .where('skins.account_id', '=', accountId)
+    .where('works.id', 'in', [...workKeys])
+    .execute();
+  for (const { work, ...skin } of worn) {
+    const { id } = await trx
+      .insertInto('skins')
+      .values({ ...skin, public_id: newId(), account_id: null, title: '' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await trx.updateTable('works').set({ skin_id: id }).where('id', '=', work).execute();
+  }
+}

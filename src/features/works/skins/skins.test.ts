@@ -5,6 +5,7 @@ import { cookiesOf, send } from '../../../../test/security/client.js';
 import { fieldsOf } from '../../../../test/security/fields.js';
 import { testApp } from '../../../../test/support/app.js';
 import { makePerson, makeWork, type TestPerson } from '../../../../test/support/factories.js';
+import { giveAway } from '../leaving/orphan.js';
 import { letSkinsGo } from './actions.js';
 
 const AT = new Date('2026-03-01T10:00:00Z');
@@ -181,4 +182,20 @@ test('a skin that is deleted leaves its works bare; one whose maker goes stays o
     .execute();
   assert.deepEqual(left, [{ public_id: worn }]);
   assert.ok(!left.some(({ public_id }) => public_id === unworn));
+});
+
+test('a work that is given away keeps its looks in a copy that is nobody’s', async () => {
+  const giver = await makePerson(app);
+  const work = await makeWork(app, giver);
+  const id = await makeSkin(giver, 'p { color: teal }');
+  await wear(work.id, id, giver);
+  await app.db
+    .transaction()
+    .execute((trx) =>
+      giveAway(trx, { accountId: giver.viewer.accountId, works: [work.key], keepName: false }, AT),
+    );
+  assert.equal((await post(`/my/skins/${id}/delete`, {}, giver)).status, 303);
+  const sheet = sheetOf((await get(`/works/${work.id}`)).text);
+  assert.ok(sheet);
+  assert.match((await get(sheet)).text, /teal/);
 });
