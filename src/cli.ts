@@ -46,6 +46,11 @@ const VERBS: Record<string, { use: string; says: string; run(args: string[]): Pr
     says: 'make all that searches ask anew from the works; searches go on meanwhile',
     run: async (args) => (await import('./cli/find.js')).findVerb(args),
   },
+  tags: {
+    use: 'tags export FILE | tags import FILE [--dry-run]',
+    says: 'write what wranglers made of the tags to a file (JSON, or CSV), or add what such a file holds',
+    run: async (args) => (await import('./cli/tags.js')).tagsVerb(args),
+  },
   demo: {
     use: 'demo [--works N] [--seed S]',
     says: 'fill the archive with invented works',

@@ -164,6 +164,32 @@ test('alone on an empty folder, the demo sets an archive up, the same for the sa
   assert.equal((await fanlight(['demo', '--works', 'few'])).code, 2);
 });
 
+test('tags go out to a file and come in from one, whole or not at all', async () => {
+  const out = join(folder, 'tags.csv');
+  assert.equal((await fanlight(['tags', 'export', out])).code, 0);
+  assert.match(readFileSync(out, 'utf8'), /^type,name,status,synonym of,metatags,parents\r\n/);
+  const given = file(
+    'graph.json',
+    JSON.stringify({
+      format: 'fanlight-tags',
+      version: 1,
+      tags: [
+        { type: 'fandom', name: 'Canon Harbour', status: 'canonical' },
+        { type: 'fandom', name: 'CH', status: 'synonym', synonymOf: 'Canon Harbour' },
+      ],
+    }),
+  );
+  const dry = await fanlight(['tags', 'import', given, '--dry-run']);
+  assert.deepEqual([dry.code, dry.out], [0, 'new tags: 2\nmade canonical: 1\nmade synonyms: 1\n']);
+  assert.deepEqual(await query(`select id from tags where name = 'CH'`), []);
+  assert.equal((await fanlight(['tags', 'import', given])).out, dry.out);
+  const wrong = file('wrong.csv', readFileSync(out, 'utf8').concat('fandom,CH,canonical,,,\r\n'));
+  const refused = await fanlight(['tags', 'import', wrong]);
+  assert.equal(refused.code, 1);
+  assert.match(refused.err, /“CH” is canonical in the file, and a synonym of “Canon Harbour” here/);
+  assert.equal((await fanlight(['tags', 'import'])).code, 2);
+});
+
 test('beside a running server', async (t) => {
   let url = '';
   const server = run(process.execPath, [BIN, 'serve'], { cwd: folder, env: { FANLIGHT_DATA: data } });

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import { badInput } from '../../core/errors.js';
 import { CATEGORIES, RATINGS, type TagType, WARNINGS } from './canon.js';
+import type { GraphType } from './graph/model.js';
 import { cleanTagName, tagKey } from './names.js';
 
 export interface TagName {
@@ -9,7 +10,13 @@ export interface TagName {
   name: string;
 }
 
-const SUFFIX: Record<TagType, string> = {
+/** What may be made: a tag that works can have, or a medium. */
+interface NewTag {
+  type: GraphType;
+  name: string;
+}
+
+const SUFFIX: Record<GraphType, string> = {
   rating: 'Rating',
   warning: 'Warning',
   category: 'Category',
@@ -17,6 +24,7 @@ const SUFFIX: Record<TagType, string> = {
   relationship: 'Relationship',
   character: 'Character',
   freeform: 'Freeform',
+  media: 'Media',
 };
 
 /** The archive's own words keep their type: nobody's additional tag may take a rating's name away. */
@@ -26,9 +34,12 @@ const RESERVED: ReadonlyMap<string, TagType> = new Map([
   ...CATEGORIES.map((name) => [tagKey(name), 'category'] as const),
 ]);
 
-const isReserved = (tag: TagName): boolean => (RESERVED.get(tagKey(tag.name)) ?? tag.type) !== tag.type;
+/** The type of the archive's own word of this name, if it is one. */
+export const archiveTypeOf = (name: string): TagType | null => RESERVED.get(tagKey(name)) ?? null;
 
-const withType = (tag: TagName): TagName => ({ type: tag.type, name: `${tag.name} - ${SUFFIX[tag.type]}` });
+const isReserved = (tag: NewTag): boolean => (RESERVED.get(tagKey(tag.name)) ?? tag.type) !== tag.type;
+
+const withType = (tag: NewTag): NewTag => ({ type: tag.type, name: `${tag.name} - ${SUFFIX[tag.type]}` });
 
 const MOST_SUFFIXES = 4;
 
@@ -39,7 +50,7 @@ const MOST_SUFFIXES = 4;
  */
 export async function findOrCreateTags(
   db: Kysely<DB>,
-  wanted: readonly TagName[],
+  wanted: readonly NewTag[],
   at: Date,
 ): Promise<number[]> {
   let names = wanted
@@ -59,14 +70,14 @@ export async function findOrCreateTags(
   );
 }
 
-const idKey = (tag: TagName): string => `${tag.type}\n${tagKey(tag.name)}`;
+const idKey = (tag: NewTag): string => `${tag.type}\n${tagKey(tag.name)}`;
 
 async function createMissing(
   db: Kysely<DB>,
-  tags: readonly TagName[],
+  tags: readonly NewTag[],
   at: Date,
 ): Promise<Map<string, number>> {
-  const byKey = new Map<string, TagName>();
+  const byKey = new Map<string, NewTag>();
   // The first speller's letters are kept, and the first type's claim.
   for (const tag of tags) if (!byKey.has(tagKey(tag.name))) byKey.set(tagKey(tag.name), tag);
   // In the order of their keys, so that two writers with the same new tags never wait for one another.

@@ -1,5 +1,5 @@
 /** What each act of a wrangler changes. Pure: the graph as it is loaded goes in, changes come out or a refusal is thrown. */
-import { cleanTagName, isTagName, tagKey } from '../names.js';
+import { cleanTagName, hasComma, isTagName, tagKey } from '../names.js';
 import { isArchiveOwn } from './faults.js';
 import { type Delta, type Graph, type GraphTag, type LinkKind, PARENT_TYPES } from './model.js';
 import { Refusal } from './refusal.js';
@@ -150,7 +150,7 @@ function removeLink(
 function rename(tag: Readonly<GraphTag>, typed: string, mayRenameAll: boolean): Delta[] {
   const name = cleanTagName(typed);
   if (isArchiveOwn(tag)) throw new Refusal('archive', [tag.name]);
-  if (!isTagName(name)) throw new Refusal('name-bad', [name.slice(0, 40)]);
+  if (!isTagName(name) || hasComma(name)) throw new Refusal('name-bad', [name.slice(0, 40)]);
   if (name === tag.name) throw new Refusal('name-same', [name]);
   mustBeRenamable(tag.name, name, mayRenameAll);
   return [{ on: 'name', id: tag.id, from: tag.name, to: name }];
