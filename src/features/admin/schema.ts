@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { originOf } from '../../core/config.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Messages } from '../../core/messages/index.js';
+import { overLimit } from '../../core/over-limit.js';
 import { oneLine, stripBidiOverrides } from '../../core/text/index.js';
 import { languageCode } from '../works/index.js';
 
@@ -30,6 +31,9 @@ export const setupSettings = (w: Messages) => {
     timeZone: z.string(f.zone).refine((zone) => zones.has(zone), f.zone),
     joining: z.enum(['open', 'invitation', 'closed'], f.joining),
     staffSecondProof: z.preprocess((value) => value === 'yes', z.boolean()),
-    terms: z.string().max(LIMITS.terms, f.terms).default(''),
+    terms: z
+      .string()
+      .max(LIMITS.terms, { error: ({ input }) => overLimit(w, f.terms, String(input).length) })
+      .default(''),
   });
 };

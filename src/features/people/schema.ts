@@ -30,7 +30,18 @@ export const newAccount = (w: Messages) =>
         error: lengthFault(w, w.people.faults.login, LIMITS.login),
       }),
     ),
-    email: line.pipe(z.email(w.people.faults.email).max(LIMITS.email, w.people.faults.email)),
+    email: line.pipe(
+      z
+        .email({
+          error: ({ input }) =>
+            String(input).length > LIMITS.email
+              ? overLimit(w, w.people.faults.emailLong, String(input).length)
+              : w.people.faults.email,
+        })
+        .max(LIMITS.email, {
+          error: ({ input }) => overLimit(w, w.people.faults.emailLong, String(input).length),
+        }),
+    ),
     password: z
       .string(w.people.faults.password)
       .min(LIMITS.password.min, { error: lengthFault(w, w.people.faults.password, LIMITS.password) })

@@ -27,6 +27,7 @@ export const people: Messages['people'] = {
       'Ein Name hat 3 bis 40 Buchstaben, Ziffern oder Unterstriche und fängt mit Buchstabe oder Ziffer an und hört so auf.',
     loginTaken: 'Dieser Name ist vergeben.',
     email: 'Das sieht nicht nach einer E-Mail-Adresse aus, etwa name@example.org.',
+    emailLong: 'Eine E-Mail-Adresse hat höchstens 254 Zeichen.',
     emailTaken: 'Mit dieser E-Mail gibt es schon ein Konto.',
     password: 'Ein Passwort hat 8 bis 72 Zeichen.',
     commonPassword:

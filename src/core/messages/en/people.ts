@@ -22,6 +22,7 @@ export const people = {
     login: 'A name has 3 to 40 letters, digits or underscores and begins and ends with a letter or digit.',
     loginTaken: 'That name is taken.',
     email: 'This does not look like an e-mail address, such as name@example.org.',
+    emailLong: 'An e-mail address has at most 254 characters.',
     emailTaken: 'There is an account with that e-mail already.',
     password: 'A password has 8 to 72 characters.',
     commonPassword:
