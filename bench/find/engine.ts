@@ -31,20 +31,24 @@ export async function fill(
   also: (work: IndexedWork) => void = () => {},
 ): Promise<number> {
   const begun = performance.now();
-  let kinds: TagKind[] = [];
+  const kinds: TagKind[] = [];
   for (const kind of archive.tagKinds())
     if (kinds.push(kind) === 50_000) await store.setTagKinds(kinds.splice(0));
-  await store.setTagKinds(kinds);
-  kinds = [];
-  let changes: IndexChange[] = [];
+  await store.setTagKinds(kinds.splice(0));
+  const changes: IndexChange[] = [];
   for (let place = 0; place < archive.works; place++) {
     const work = archive.work(place);
     also(work);
-    if (changes.push({ key: work.key, work }) === 2_000) await store.apply(changes.splice(0));
+    const single = archive.single(place);
+    if (work.direct.includes(single)) kinds.push({ id: single, type: 'freeform' });
+    if (changes.push({ key: work.key, work }) === 2_000) {
+      await store.setTagKinds(kinds.splice(0));
+      await store.apply(changes.splice(0));
+    }
     if (place % 1_000_000 === 999_999) process.stderr.write(`${place + 1} works in the index\n`);
   }
+  await store.setTagKinds(kinds);
   await store.apply(changes, 'filled');
-  changes = [];
   store.open();
   return (performance.now() - begun) / 1_000;
 }
@@ -188,6 +192,7 @@ export async function edit(
   const edited = new Map<number, IndexedWork | null>();
   for (let done = 0; done < count; ) {
     const changes: IndexChange[] = [];
+    const kinds: TagKind[] = [];
     for (let i = 0; i < 50; i++, done++) {
       const place = d.below(archive.works);
       const key = place + 1;
@@ -197,9 +202,11 @@ export async function edit(
       } else {
         const work = archive.work(place, 1 + d.below(1_000));
         edited.set(key, work);
+        kinds.push({ id: archive.single(place), type: 'freeform' });
         changes.push({ key, work });
       }
     }
+    await store.setTagKinds(kinds);
     await store.apply(changes, `edit ${done}`);
     if (done % 500 === 0) await store.page(asking(EVERYTHING), FIRST_PAGE);
   }

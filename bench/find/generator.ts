@@ -17,12 +17,12 @@ const FIRST = {
   /** Metatags: each over ten fandoms. */
   fandomAbove: 10_000_000,
   character: 100_000_000,
-  relationship: 10_000_000_000,
-  freeform: 100_000_000_000,
+  relationship: 200_000_000,
+  freeform: 300_000_000,
   /** Other ways to write a freeform tag: its id further on. */
-  synonym: 200_000_000_000,
+  synonym: 400_000_000,
   /** Freeform tags of one work alone. */
-  single: 300_000_000_000,
+  single: 500_000_000,
 } as const;
 
 const MOST_CHARACTERS = 400;
@@ -47,8 +47,10 @@ export interface Archive {
   readonly works: number;
   /** The work at a place from 0 on; another version is the same work after an edit. */
   work(place: number, version?: number): IndexedWork;
-  /** The type of every tag that a work can have. */
-  tagKinds(): Generator<TagKind>;
+  /** The type of every tag that a work can have; of freeform tags that only one can have, those of works so far. */
+  tagKinds(singles?: number): Generator<TagKind>;
+  /** The freeform tag that no other work has, whether this one has it or not. */
+  single(place: number): number;
   /** Its most used tag of each of these types, as far as chance goes. */
   readonly top: { fandom: number; relationship: number; character: number; freeforms: number[] };
 }
@@ -145,7 +147,7 @@ export function makeArchive(works: number, seed: number): Archive {
     };
   }
 
-  function* tagKinds(): Generator<TagKind> {
+  function* tagKinds(singles = works): Generator<TagKind> {
     const kinds: [type: TagType, first: number, count: number][] = [
       ['rating', FIRST.rating, 5],
       ['warning', FIRST.warning, 6],
@@ -154,7 +156,7 @@ export function makeArchive(works: number, seed: number): Archive {
       ['fandom', FIRST.fandomAbove, Math.ceil(fandoms / 10)],
       ['freeform', FIRST.freeform, freeforms],
       ['freeform', FIRST.synonym, freeforms],
-      ['freeform', FIRST.single, works],
+      ['freeform', FIRST.single, singles],
     ];
     for (const [type, first, count] of kinds) for (let i = 0; i < count; i++) yield { id: first + i, type };
     for (let fandom = 0; fandom < fandoms; fandom++) {
@@ -168,6 +170,7 @@ export function makeArchive(works: number, seed: number): Archive {
     works,
     work,
     tagKinds,
+    single: (place) => FIRST.single + place,
     top: {
       fandom: FIRST.fandom,
       relationship: relationship(0, 0),

@@ -1,5 +1,5 @@
 /** Makes postings: for each term the works that have it, out of the terms that each work has. */
-import { sharedDoubles, sharedInts, sharedShorts, sharedWords, Words } from './arrays.js';
+import { sharedColumn, sharedInts, sharedShorts, sharedWords, Words } from './arrays.js';
 import { CHUNK, CHUNK_WORDS } from './bits.js';
 import { LIST_MOST } from './postings.js';
 import type { Lists } from './rows.js';
@@ -107,8 +107,7 @@ export function buildPostings(
   for (let place = 0; place < frequent; place++) containers.add(works, starts[place]!, starts[place + 1]!);
   containers.firsts.push(containers.chunks.length);
 
-  const sharedIds = sharedDoubles(order.length);
-  for (let place = 0; place < order.length; place++) sharedIds[place] = ids[order[place]!]!;
+  const sharedIds = sharedColumn(order.length, (place) => ids[order[place]!]!);
   const byId = sharedWords(order.length);
   for (let place = 0; place < order.length; place++) byId[place] = place;
   byId.sort((a, b) => sharedIds[a]! - sharedIds[b]!);

@@ -105,7 +105,11 @@ export class Rows {
       // What counts also matches, whatever the row says.
       this.tags.add(term);
     }
-    for (const id of work.filters) this.tags.add(this.tag(id, typeOf));
+    for (let i = 0; i < work.filters.length; i++) {
+      const id = work.filters[i]!;
+      // Mostly the direct ones come first again.
+      if (id !== work.direct[i]) this.tags.add(this.tag(id, typeOf));
+    }
     for (const id of work.creators) this.creators.add(this.creatorTerms.of(id));
     for (const id of work.series) this.series.add(this.seriesTerms.of(id));
     this.languages.add(this.codeTerms.of(work.language));

@@ -9,7 +9,7 @@ import type { Strings } from './strings.js';
 /** Which works have each of many terms (tags, pseuds, …). Terms stand in the order of use, the most used first. */
 export interface Postings {
   /** By term: a tag's id, a pseud's, the place of a language's code. */
-  ids: Float64Array;
+  ids: Column;
   /** The terms in the order of their ids. */
   byId: Uint32Array;
   /** By term, of the frequent ones at the front: how many works. Its length is how many terms have containers. */
