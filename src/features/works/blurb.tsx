@@ -10,8 +10,10 @@ import { direction } from '../../core/text/index.js';
 import { type DrawnHtml, Kept } from '../../core/ui/drawn.js';
 import { Day, Figure, Figures } from '../../core/ui/figures.js';
 import { draw, Prose, Rendered } from '../../core/ui/html.js';
-import type { Member, Viewer } from '../../core/viewer.js';
-import { TAG_TYPES } from '../tags/index.js';
+import type { Display, Member, Viewer } from '../../core/viewer.js';
+import { TAG_TYPES, type TagType } from '../tags/index.js';
+import { SmallCover } from './cover/views.js';
+import { displayKey, displayOf, isVeiled, Veil } from './display.js';
 import { type BlurbWork, readBlurb, type TextRow } from './header.js';
 import { languageName } from './languages.js';
 import {
@@ -29,10 +31,29 @@ import { blurbHashes, blurbRows, ownBlurbRows } from './queries.js';
 
 const LISTED_TAGS = TAG_TYPES.filter((type) => type !== 'rating' && type !== 'category' && type !== 'fandom');
 
-function Blurb({ work }: { work: BlurbWork }) {
+function TagsOf({ type, work, display }: { type: TagType; work: BlurbWork; display: Display }) {
+  const items = work.tags
+    .filter((tag) => tag.type === type)
+    .map((tag) => (
+      <li key={tag.name} class={tagClass(tag, type)}>
+        <TagItem tag={tag} />
+      </li>
+    ));
+  if (items.length === 0 || !isVeiled(type, display, work.byline.own)) return <>{items}</>;
+  return (
+    <li class="veiled">
+      <Veil type={type}>
+        <ul class="tags">{items}</ul>
+      </Veil>
+    </li>
+  );
+}
+
+function Blurb({ work, display }: { work: BlurbWork; display: Display }) {
   const w = useWords();
   return (
     <>
+      {display.showsCovers && work.cover ? <SmallCover cover={work.cover} /> : null}
       <header>
         <h3 lang={work.language}>
           <a href={`/works/${work.id}`} dir={direction(work.language, work.title)}>
@@ -53,18 +74,12 @@ function Blurb({ work }: { work: BlurbWork }) {
             </>
           ))}
         </p>
-        <Symbols work={work} />
+        <Symbols work={work} veiled={isVeiled('warning', display, work.byline.own)} />
       </header>
       <ul class="tags">
-        {LISTED_TAGS.flatMap((type) =>
-          work.tags
-            .filter((tag) => tag.type === type)
-            .map((tag) => (
-              <li key={tag.name} class={tagClass(tag, type)}>
-                <TagItem tag={tag} />
-              </li>
-            )),
-        )}
+        {LISTED_TAGS.map((type) => (
+          <TagsOf key={type} type={type} work={work} display={display} />
+        ))}
       </ul>
       {work.summary ? (
         <Prose
@@ -105,14 +120,15 @@ export interface DrawnBlurb {
 
 const kept = new Kept<DrawnHtml>(16 * 1024 * 1024, (html) => html.length);
 
-const keyOf = (words: Messages, hash: string): string => `${words.locale} ${hash}`;
+const keyOf = (words: Messages, display: Display, hash: string): string =>
+  `${words.locale} ${displayKey(display)} ${hash}`;
 
-const drawRow = ({ row }: TextRow, words: Messages): DrawnHtml =>
-  draw(<Blurb work={readBlurb(row)} />, words);
+const drawRow = ({ row }: TextRow, words: Messages, display: Display): DrawnHtml =>
+  draw(<Blurb work={readBlurb(row)} display={display} />, words);
 
-function drawnRow(row: TextRow, words: Messages): DrawnHtml {
-  const key = keyOf(words, row.hash);
-  return kept.find(key) ?? kept.keep(key, drawRow(row, words));
+function drawnRow(row: TextRow, words: Messages, display: Display): DrawnHtml {
+  const key = keyOf(words, display, row.hash);
+  return kept.find(key) ?? kept.keep(key, drawRow(row, words, display));
 }
 
 /** Works by key as a list shows them, in that order; those that the viewer may not see in lists are left out. */
@@ -123,16 +139,17 @@ export async function blurbs(
   words: Messages,
 ): Promise<DrawnBlurb[]> {
   if (keys.length === 0) return [];
+  const display = displayOf(viewer);
   const drawn = new Map<number, DrawnBlurb>();
   const missing: number[] = [];
   for (const { key, hash } of await blurbHashes(db, viewer, { keys })) {
-    const html = kept.find(keyOf(words, hash));
+    const html = kept.find(keyOf(words, display, hash));
     if (html) drawn.set(key, { key, hash, html });
     else missing.push(key);
   }
   if (missing.length > 0)
     for (const row of await blurbRows(db, viewer, { keys: missing }))
-      drawn.set(row.key, { key: row.key, hash: row.hash, html: drawnRow(row, words) });
+      drawn.set(row.key, { key: row.key, hash: row.hash, html: drawnRow(row, words, display) });
   return keys.flatMap((key) => drawn.get(key) ?? []);
 }
 
@@ -151,7 +168,7 @@ export async function ownBlurbs(
   return rows.map((row) => ({
     key: row.key,
     hash: row.hash,
-    html: drawnRow(row, words),
+    html: drawnRow(row, words, displayOf(viewer)),
     posted: readBlurb(row.row).posted,
   }));
 }

@@ -10,10 +10,11 @@ import type { Head } from '../../core/http/route.js';
 import type { Messages } from '../../core/messages/index.js';
 import { type DrawnHtml, Kept } from '../../core/ui/drawn.js';
 import { draw } from '../../core/ui/html.js';
-import type { Viewer } from '../../core/viewer.js';
+import type { Display, Viewer } from '../../core/viewer.js';
 import { chapterTagsOf } from './chapter-tags.js';
 import { LINK_COLUMNS, TEXT_COLUMNS, type TextColumns, toLink, toText } from './chapters.js';
 import { creditOf } from './creators/credit.js';
+import { displayKey, displayOf } from './display.js';
 import { headOf, type Place } from './head.js';
 import { asHashes, asRows, type HeaderColumns, type TextRow, toHeader, withHeader } from './header.js';
 import { createdBy, visible } from './visibility.js';
@@ -74,7 +75,7 @@ export interface ChapterPage {
 
 const kept = new Kept<ChapterPage>(32 * 1024 * 1024, (page) => page.article.length + 2_000);
 
-function drawPage(found: TextRow, place: Place, words: Messages): ChapterPage | null {
+function drawPage(found: TextRow, place: Place, words: Messages, display: Display): ChapterPage | null {
   const row = JSON.parse(found.row) as PageColumns;
   if (!row.text) return null;
   const work = toHeader(row);
@@ -94,7 +95,7 @@ function drawPage(found: TextRow, place: Place, words: Messages): ChapterPage | 
         : work.title || words.works.draft,
     head: headOf(work, place, words, { canonical, prev: path(links[at - 1]), next: path(links[at + 1]) }),
     skin: work.skin,
-    article: draw(<WorkPage work={work} links={links} texts={[text]} at={at} />, words),
+    article: draw(<WorkPage work={work} links={links} texts={[text]} at={at} display={display} />, words),
   };
 }
 
@@ -106,12 +107,14 @@ export async function chapterPage(
   place: Place,
   words: Messages,
 ): Promise<ChapterPage | undefined> {
-  const key = (hash: string) => [words.locale, place.origin, place.name, hash].join('\n');
+  const display = displayOf(viewer);
+  const key = (hash: string) =>
+    [words.locale, displayKey(display), place.origin, place.name, hash].join('\n');
   const [known] = await pageHash(db, viewer, which);
   if (!known) return undefined;
   const before = kept.find(key(known.hash));
   if (before) return before;
   const [found] = await pageRow(db, viewer, which);
-  const page = found && drawPage(found, place, words);
+  const page = found && drawPage(found, place, words, display);
   return page ? kept.keep(key(found.hash), page) : undefined;
 }

@@ -1,7 +1,9 @@
 /** Small pieces that the blurb and the page of a work share. */
 import { useWords } from '../../core/messages/index.js';
 import { Day, Figure, Figures } from '../../core/ui/figures.js';
+import type { Display } from '../../core/viewer.js';
 import { RATINGS, TAG_TYPES, type TagType, tagPath } from '../tags/index.js';
+import { isVeiled, Veil } from './display.js';
 import type { BlurbWork, SeriesPart, WorkHeader, WorkTag } from './header.js';
 import { languageName } from './languages.js';
 import { RelatedRows } from './related/rows.js';
@@ -84,7 +86,8 @@ export const TagLink = ({ name }: { name: string }) => (
 );
 
 /** Four signs at a glance: rating, category, warnings, completeness. Each has its words. */
-export function Symbols({ work }: { work: BlurbWork }) {
+/** `veiled`: the reader does not want to be told the warnings. */
+export function Symbols({ work, veiled = false }: { work: BlurbWork; veiled?: boolean }) {
   const w = useWords();
   const rating = tagsOfType(work.tags, 'rating')[0];
   const categories = tagsOfType(work.tags, 'category');
@@ -92,7 +95,9 @@ export function Symbols({ work }: { work: BlurbWork }) {
   const signs: [kind: string, sign: string, words: string][] = [
     ['rating', ratingSign(rating), rating ?? w.works.symbol.noRating],
     ['category', categorySign(categories), categories.join(', ') || w.works.symbol.noCategory],
-    ['warning', warningSign(warnings), warnings.join(', ') || w.works.tags.warning],
+    veiled
+      ? ['warning', '?', w.preferences.veil.symbol]
+      : ['warning', warningSign(warnings), warnings.join(', ') || w.works.tags.warning],
     ['state', work.complete ? '✓' : '…', work.complete ? w.works.symbol.complete : w.works.symbol.incomplete],
   ];
   return (
@@ -100,7 +105,7 @@ export function Symbols({ work }: { work: BlurbWork }) {
       {signs.map(([kind, sign, words]) => (
         <li
           key={kind}
-          class={`symbol ${kind} ${symbolClass(kind, rating, warnings, work.complete)}`}
+          class={`symbol ${kind} ${symbolClass(kind, rating, veiled ? [] : warnings, work.complete)}`}
           title={words}
         >
           <span aria-hidden="true">{sign}</span>
@@ -150,27 +155,35 @@ export function SeriesLine({ part }: { part: SeriesPart }) {
 export const chaptersText = (work: BlurbWork): string =>
   `${work.chaptersPosted}/${work.chaptersExpected ?? '?'}`;
 
-/** Every tag of a work by its type, with its language, series and source. */
-export function TagBlock({ work }: { work: WorkHeader }) {
+/** The tags of one type, folded where this reader rather does not see them. */
+function TagRow({ type, work, display }: { type: TagType; work: WorkHeader; display: Display }) {
   const w = useWords();
-  const rows = TAG_TYPES.map((type) => [type, work.tags.filter((tag) => tag.type === type)] as const).filter(
-    ([, tags]) => tags.length > 0,
+  const tags = work.tags.filter((tag) => tag.type === type);
+  if (tags.length === 0) return null;
+  const list = (
+    <ul class="tags">
+      {tags.map((tag) => (
+        <li key={tag.name} class={tagClass(tag)}>
+          <TagItem tag={tag} />
+        </li>
+      ))}
+    </ul>
   );
   return (
+    <div class={`row ${type}`}>
+      <dt>{w.works.tags[type]}</dt>
+      <dd>{isVeiled(type, display, work.byline.own) ? <Veil type={type}>{list}</Veil> : list}</dd>
+    </div>
+  );
+}
+
+/** Every tag of a work by its type, with its language, series and source. */
+export function TagBlock({ work, display }: { work: WorkHeader; display: Display }) {
+  const w = useWords();
+  return (
     <dl class="tag-block">
-      {rows.map(([type, tags]) => (
-        <div key={type} class={`row ${type}`}>
-          <dt>{w.works.tags[type]}</dt>
-          <dd>
-            <ul class="tags">
-              {tags.map((tag) => (
-                <li key={tag.name} class={tagClass(tag)}>
-                  <TagItem tag={tag} />
-                </li>
-              ))}
-            </ul>
-          </dd>
-        </div>
+      {TAG_TYPES.map((type) => (
+        <TagRow key={type} type={type} work={work} display={display} />
       ))}
       <div class="row">
         <dt>{w.works.language}</dt>

@@ -23,6 +23,7 @@ import { completionRoutes } from './complete-routes.js';
 import { coverRoutes } from './cover/routes.js';
 import { creatorsRoutes } from './creators/routes.js';
 import { deskRoutes } from './desk/chapter-routes.js';
+import { displayOf } from './display.js';
 import { editHeader } from './edit-header.js';
 import { fieldsOf } from './fields-of.js';
 import { gateRoutes, passGate } from './gate.js';
@@ -108,7 +109,7 @@ async function entireWork(app: App, ask: Ask): Promise<Answer> {
   return page(
     work.title || ask.words.works.draft,
     <ReadView notice={noticeOf(ask, standing)} plain={plain}>
-      <WorkPage work={work} links={links} texts={texts} at={null} />
+      <WorkPage work={work} links={links} texts={texts} at={null} display={displayOf(ask.viewer)} />
     </ReadView>,
     { head: headOf(work, placeOf(ask), ask.words, { canonical: `/works/${work.id}/entire`, styles }) },
   );

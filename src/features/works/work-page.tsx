@@ -5,6 +5,7 @@ import { direction, headingsUnder, scopeAnchors, shiftHeadings } from '../../cor
 import type { DrawnHtml } from '../../core/ui/drawn.js';
 import { Day } from '../../core/ui/figures.js';
 import { Prose, Rendered } from '../../core/ui/html.js';
+import type { Display } from '../../core/viewer.js';
 import type { ChapterLink, ChapterText } from './chapters.js';
 import { WholeCover } from './cover/views.js';
 import type { WorkHeader } from './header.js';
@@ -18,6 +19,7 @@ export interface WorkPageProps {
   texts: ChapterText[];
   /** One chapter of several is shown; its place in `links`. */
   at: number | null;
+  display: Display;
 }
 
 const chapterName = (
@@ -155,10 +157,10 @@ function Contents({ work, links, at }: { work: WorkHeader; links: ChapterLink[];
 }
 
 /** What the work is. On later chapters it is folded under the work's rating and fandoms: the reader knows it by then. */
-function About({ work, folded }: { work: WorkHeader; folded: boolean }) {
+function About({ work, folded, display }: { work: WorkHeader; folded: boolean; display: Display }) {
   const about = (
     <>
-      <TagBlock work={work} />
+      <TagBlock work={work} display={display} />
       <WorkFigures work={work} />
     </>
   );
@@ -249,7 +251,7 @@ export function ReadView({
   );
 }
 
-export function WorkPage({ work, links, texts, at }: WorkPageProps) {
+export function WorkPage({ work, links, texts, at, display }: WorkPageProps) {
   const w = useWords();
   const first = at === null || at === 0;
   const last = at === null || at === links.length - 1;
@@ -265,7 +267,7 @@ export function WorkPage({ work, links, texts, at }: WorkPageProps) {
           {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
         </p>
         <GiftLine names={work.gifts} />
-        <About work={work} folded={!first} />
+        <About work={work} folded={!first} display={display} />
         <Acts work={work} links={links} at={at} />
         <Contents work={work} links={links} at={at} />
       </header>

@@ -17,6 +17,17 @@ export const preferences: Messages['preferences'] = {
   whole: 'Werke im Ganzen öffnen',
   wholeHelp:
     'Ein Link zu einem Werk mit mehreren Kapiteln zeigt dann alle auf einer Seite, nicht nur das erste.',
+  plain: 'Werke ohne die Skins ihrer Autorinnen und Autoren zeigen',
+  plainHelp: 'An jedem Werk zeigt ein Knopf seinen Skin trotzdem.',
+  covers: 'Titelbilder in Listen zeigen',
+  coversHelp:
+    'Klein, neben dem, was sonst über ein Werk dasteht. Auf der Seite des Werks ist sein Titelbild immer da.',
+  hideWarnings: 'Archivwarnungen verbergen, bis ich frage',
+  hideWarningsHelp:
+    'Jedes Werk hat dann eine Stelle, an der man sie öffnet. An deinen eigenen stehen sie immer.',
+  hideFreeforms: 'Weitere Tags verbergen, bis ich frage',
+  hideFreeformsHelp: 'Ebenso. In Listen zum Filtern siehst du Tags aber vielleicht doch.',
+  veil: { warning: 'Warnungen zeigen', freeform: 'Weitere Tags zeigen', symbol: 'Warnungen sind verborgen' },
   others: 'Was andere mich fragen dürfen',
   invitations: 'Andere dürfen mich um gemeinsame Werke bitten',
   invitationsHelp: 'Bei keinem Werk steht dein Name, bevor du zusagst.',

@@ -13,6 +13,11 @@ export interface Choices {
   zone: string;
   adult: boolean;
   whole: boolean;
+  /** Works are shown without their writers' skins. */
+  plain: boolean;
+  hideWarnings: boolean;
+  hideFreeforms: boolean;
+  covers: boolean;
   invitations: boolean;
   gifts: boolean;
   /** Works of others may name this person's as what they were made after. */
@@ -25,6 +30,7 @@ export async function choicesOf(db: Kysely<DB>, accountId: number): Promise<Choi
   const row = await db
     .selectFrom('accounts')
     .select(['language', 'time_zone', 'shows_adult', 'whole_work'])
+    .select(['hides_work_skins', 'hides_warnings', 'hides_freeforms', 'shows_covers'])
     .select(['allows_invitations', 'allows_gifts', 'allows_related'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
@@ -38,6 +44,10 @@ export async function choicesOf(db: Kysely<DB>, accountId: number): Promise<Choi
     zone: row.time_zone ?? '',
     adult: row.shows_adult,
     whole: row.whole_work,
+    plain: row.hides_work_skins,
+    hideWarnings: row.hides_warnings,
+    hideFreeforms: row.hides_freeforms,
+    covers: row.shows_covers,
     invitations: row.allows_invitations,
     gifts: row.allows_gifts,
     related: row.allows_related,
@@ -58,6 +68,10 @@ export function readChoices(form: Form, { preferences: { faults } }: Messages): 
     ...readForm(schema, given, faults.summary),
     adult: form.has('adult'),
     whole: form.has('whole'),
+    plain: form.has('plain'),
+    hideWarnings: form.has('hideWarnings'),
+    hideFreeforms: form.has('hideFreeforms'),
+    covers: form.has('covers'),
     invitations: form.has('invitations'),
     gifts: form.has('gifts'),
     related: form.has('related'),
@@ -74,6 +88,10 @@ export async function keepChoices(db: Kysely<DB>, accountId: number, choices: Ch
         time_zone: choices.zone || null,
         shows_adult: choices.adult,
         whole_work: choices.whole,
+        hides_work_skins: choices.plain,
+        hides_warnings: choices.hideWarnings,
+        hides_freeforms: choices.hideFreeforms,
+        shows_covers: choices.covers,
         allows_invitations: choices.invitations,
         allows_gifts: choices.gifts,
         allows_related: choices.related,

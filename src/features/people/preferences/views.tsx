@@ -45,6 +45,20 @@ export function PreferencesView({ choices, returned }: { choices: Choices; retur
         <h2>{p.reading}</h2>
         <Check name="adult" label={p.adult} help={p.adultHelp} on={choices.adult} />
         <Check name="whole" label={p.whole} help={p.wholeHelp} on={choices.whole} />
+        <Check name="plain" label={p.plain} help={p.plainHelp} on={choices.plain} />
+        <Check name="covers" label={p.covers} help={p.coversHelp} on={choices.covers} />
+        <Check
+          name="hideWarnings"
+          label={p.hideWarnings}
+          help={p.hideWarningsHelp}
+          on={choices.hideWarnings}
+        />
+        <Check
+          name="hideFreeforms"
+          label={p.hideFreeforms}
+          help={p.hideFreeformsHelp}
+          on={choices.hideFreeforms}
+        />
         <h2>{p.others}</h2>
         <Check name="invitations" label={p.invitations} help={p.invitationsHelp} on={choices.invitations} />
         <Check name="gifts" label={p.gifts} help={p.giftsHelp} on={choices.gifts} />
