@@ -74,7 +74,7 @@ const FORMS = {
   joining: { who: guest, path: '/join', fields: {} },
   'pen name': { who: writer, path: '/account/pseuds/new', fields: {}, upload: true },
   'the archive': { who: host, path: '/admin', fields: {} },
-  'a skin': { who: writer, path: '/my/skins/new', fields: { title: 'S', css: 'p { color: red; }' } },
+  'a skin': { who: writer, path: '/my/skins/new', fields: { title: 'S', source: 'p { color: red; }' } },
 } satisfies Record<string, Form>;
 
 interface Limit {
@@ -131,6 +131,7 @@ const LIMITS: Limit[] = [
   length('pen name', 'alt', 250),
   length('pen name', 'comment', 50),
   length('the archive', 'terms', 100_000),
+  length('a skin', 'title', 255),
 ];
 
 const post = (form: Form, fields: Record<string, string>): Promise<Received> => {
