@@ -109,6 +109,15 @@ export const RULES: Readonly<Record<string, Rule>> = {
     ],
   },
   'GET /search': { who: 'anyone', queries: ['', '?q=canary'] },
+  'GET /fandoms': { who: 'anyone', queries: ['', '?other', '?medium=None', '?other&page=2'] },
+  'GET /tags': {
+    who: 'anyone',
+    queries: ['', '?q=canary', '?q=s&type=freeform', '?sort=newest&state=free', '?q=%25', '?page=2'],
+  },
+  'GET /people': { who: 'anyone', queries: ['', '?q=canary', '?q=%25', '?fandom=Shared', '?page=2'] },
+  // Where it leads is chance: its own test follows it.
+  'GET /works/random': { who: 'anyone', fixed: true },
+  'POST /tags/:name/favourite': { of: 'tag', may: reads, who: 'members', form: { act: 'drop' } },
   'GET /my/searches': { who: 'members', queries: ['', '?saved', '?dropped'] },
   'POST /my/searches': { who: 'members', form: { act: 'drop', id: 'none' } },
   'GET /account/filters': { who: 'members', queries: ['', '?added'] },

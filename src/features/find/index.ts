@@ -1,4 +1,6 @@
 /** The room of finding: what stands in lists is derived into rows that searches ask (derive, sql), and listed (listing). */
+export { favouritesOf } from './browse/favourites.js';
+export { Favourites } from './browse/views.js';
 export { deriveAll, rebuild, rederivations } from './derive/derive.js';
 export type { ServingFinder } from './follow/choose.js';
 export { startFind } from './follow/start.js';

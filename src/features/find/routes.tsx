@@ -3,6 +3,9 @@ import { FILE_SECURITY_POLICY } from '../../core/http/headers.js';
 import { type Answer, type Ask, open, page, type Route, redirect } from '../../core/http/route.js';
 import { iconById, profileByAddress } from '../people/index.js';
 import { tagPath, tagsByAddress } from '../tags/index.js';
+import { isFavourite } from './browse/favourites.js';
+import { browseRoutes } from './browse/routes.js';
+import { FavouriteForm } from './browse/views.js';
 import { listPage } from './listing/page.js';
 import { SearchView } from './listing/search-page.js';
 import { personalRoutes } from './personal/routes.js';
@@ -41,13 +44,20 @@ async function askedTag(app: FindApp, ask: Ask) {
 async function tagWorks(app: FindApp, ask: Ask): Promise<Answer> {
   const tag = await askedTag(app, ask);
   if (!tag) throw notFound();
+  const path = tagPath(tag.name);
+  const kept = ask.viewer.kind === 'member' ? await isFavourite(app.db, ask.viewer.accountId, tag.id) : null;
   return listPage(app, ask, {
     title: tag.name,
-    path: tagPath(tag.name),
+    path,
     base: { op: 'tag', id: tag.id },
     asNode: { kind: 'names', field: tag.type, names: [tag.name], at: 0 },
     empty: ask.words.works.none,
-    head: <PlainHead title={tag.name} />,
+    head: (
+      <>
+        <PlainHead title={tag.name} />
+        {kept === null ? null : <FavouriteForm path={path.replace(/works$/, 'favourite')} on={kept} />}
+      </>
+    ),
     headKey: tag.name,
     // A tag that only hidden works use does not exist for this viewer.
     hideEmpty: true,
@@ -101,4 +111,5 @@ export const findRoutes = (app: FindApp): Route[] => [
   open('GET', '/icons/:id', (ask) => icon(app, ask)),
   ...personalRoutes(app),
   ...savedRoutes(app),
+  ...browseRoutes(app),
 ];

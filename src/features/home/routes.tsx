@@ -3,7 +3,7 @@ import { open, page, type Route, redirect } from '../../core/http/route.js';
 import { LANGUAGE_COOKIE, THEME_COOKIE } from '../../core/http/session.js';
 import { LANGUAGES } from '../../core/messages/index.js';
 import { THEMES } from '../../core/ui/context.js';
-import { type FindApp, newestKeys } from '../find/index.js';
+import { type FindApp, favouritesOf, newestKeys } from '../find/index.js';
 import { chooseLanguage } from '../people/index.js';
 import { blurbs } from '../works/index.js';
 import { FAVICON, robots, securityText } from './small-files.js';
@@ -15,7 +15,11 @@ const SHOWN = 10;
 export const homeRoutes = (app: FindApp): Route[] => [
   open('GET', '/', async (ask) => {
     const works = await blurbs(app.db, ask.viewer, await newestKeys(app, ask.viewer, SHOWN), ask.words);
-    return page(ask.settings.name, <HomeView works={works} />, { wide: true, head: { canonical: '/' } });
+    const favourites = await favouritesOf(app.db, ask.viewer);
+    return page(ask.settings.name, <HomeView works={works} favourites={favourites} />, {
+      wide: true,
+      head: { canonical: '/' },
+    });
   }),
   open(
     'POST',

@@ -1,8 +1,9 @@
 import { useWords } from '../../core/messages/index.js';
 import { useSurroundings } from '../../core/ui/context.js';
+import { Favourites } from '../find/index.js';
 import { Blurbs, type DrawnBlurb } from '../works/index.js';
 
-export function HomeView({ works }: { works: DrawnBlurb[] }) {
+export function HomeView({ works, favourites }: { works: DrawnBlurb[]; favourites: readonly string[] }) {
   const w = useWords();
   const { settings, viewer } = useSurroundings();
   return (
@@ -29,6 +30,11 @@ export function HomeView({ works }: { works: DrawnBlurb[] }) {
         </div>
       ) : (
         <>
+          <Favourites names={favourites} />
+          <p>
+            <a href="/search">{w.find.search}</a> · <a href="/fandoms">{w.find.browse.fandoms}</a> ·{' '}
+            <a href="/tags">{w.find.browse.tags}</a> · <a href="/people">{w.find.browse.people}</a>
+          </p>
           <h2>{w.home.newest}</h2>
           <Blurbs works={works} />
           <p>

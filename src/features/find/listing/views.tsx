@@ -1,4 +1,5 @@
 import { useWords } from '../../../core/messages/index.js';
+import { useSurroundings } from '../../../core/ui/context.js';
 import { Pager } from '../../../core/ui/pager.js';
 import { Blurbs, type DrawnBlurb } from '../../works/index.js';
 import { LIMITS } from '../limits.js';
@@ -22,7 +23,7 @@ export interface Loosened extends AppliedFilter {
 export interface Found {
   works: DrawnBlurb[];
   marks: Marks;
-  /** The list as a search of all works, to be kept; empty where there is nothing to keep. */
+  /** The list as a search of all works; empty of all works. */
   asSearch: string;
   total: number;
   /** Left out by the reader's own filters; none while those are lifted. */
@@ -110,6 +111,12 @@ function Works({ found, scope, text }: { found: Found; scope: Scope; text: strin
     <>
       <h2 class="count">{w.works.count(total)}</h2>
       <Hidden found={found} address={address} />
+      <form method="get" action="/works/random" class="random">
+        <input type="hidden" name="q" value={found.asSearch} />
+        <button type="submit" class="quiet">
+          {w.find.browse.random}
+        </button>
+      </form>
       {works.length > 0 ? (
         <Blurbs
           works={works}
@@ -136,6 +143,7 @@ export function ListingView(props: {
   found: Found | null;
 }) {
   const w = useWords();
+  const { viewer } = useSurroundings();
   const { scope, text, fault, form, faults, sidebar, found } = props;
   const inUse = found?.chips.length ?? 0;
   return (
@@ -150,7 +158,7 @@ export function ListingView(props: {
         />
         {found ? <Applied filters={found.chips} path={scope.path} /> : null}
         {found ? <Notes notes={found.notes} /> : null}
-        {found?.asSearch ? <KeepSearch query={found.asSearch} /> : null}
+        {found?.asSearch && viewer.kind === 'member' ? <KeepSearch query={found.asSearch} /> : null}
       </div>
       <details class="filter-panel" open={!fault && Object.keys(faults).length > 0}>
         <summary>{inUse > 0 ? w.find.filtersOn(inUse) : w.find.filters}</summary>
