@@ -155,6 +155,7 @@ export function* demoWorks(count: number, seed: number, until: Date): Generator<
         emphasis: {},
         comments: 'members',
         commentsModerated: false,
+        textSearchable: true,
         chaptersExpected: complete ? parts : roll.below(2) === 0 ? parts + 1 + roll.below(5) : null,
         publishedOn: published.toISOString().slice(0, 10),
         updatedOn: updated.toISOString().slice(0, 10),

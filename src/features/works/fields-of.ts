@@ -30,6 +30,7 @@ export function fieldsOf(work: WorkHeader, sources: WorkSources): WorkFields {
     restricted: work.restricted,
     comments: commentersOf(sources.comments),
     commentsModerated: sources.comments_moderated,
+    textSearchable: sources.text_searchable,
     skin: sources.archive_skin ?? sources.skin ?? '',
     chaptersExpected: work.chaptersExpected,
     publishedOn: isBackdated(work, sources) ? dayOf(work.published) : '',

@@ -39,6 +39,7 @@ export function headerColumns(header: PreparedHeader, chapters: number, unclaime
     restricted: fields.restricted || unclaimed,
     comments: fields.comments,
     comments_moderated: fields.commentsModerated,
+    text_searchable: fields.textSearchable,
     chapters_expected: expectedOf(fields.chaptersExpected, chapters),
     source_url: fields.sourceUrl || null,
     source_key: sourceKey(fields.sourceUrl),

@@ -56,6 +56,11 @@ test('days', () => {
     assert.deepEqual(faultsOf({ publishedOn: day }), ['publishedOn'], day);
 });
 
+test('the text can be searched unless its writer says otherwise', () => {
+  assert.equal(readWorkForm(new Form([]), good).textSearchable, true);
+  assert.equal(readWorkForm(new Form([['noTextSearch', 'on']]), good).textSearchable, false);
+});
+
 test('chapters in all', () => {
   const read = (chaptersExpected: string) =>
     readWorkForm(new Form([['chaptersExpected', chaptersExpected]]), good);

@@ -45,6 +45,8 @@ export const WorkFields = z.object({
   comments: z.enum(COMMENTERS).default('members'),
   /** Comments are shown once a creator has let them. */
   commentsModerated: z.boolean().default(false),
+  /** The words of the chapters can be searched; those of the header always can. */
+  textSearchable: z.boolean().default(true),
   /** Name of a skin of the archive, or the id of one; '' for none. */
   skin: z.string().default(''),
   /** null is ? */
@@ -85,6 +87,7 @@ export const emptyFields = (language: string): WorkFields => ({
   restricted: false,
   comments: 'members',
   commentsModerated: false,
+  textSearchable: true,
   skin: '',
   chaptersExpected: 1,
   publishedOn: '',
@@ -161,6 +164,7 @@ export function readWorkForm(form: Form, before: WorkFields, origins: readonly s
     restricted: form.has('restricted'),
     comments: commentersOf(form.text('comments')),
     commentsModerated: form.has('commentsModerated'),
+    textSearchable: !form.has('noTextSearch'),
     skin: form.text('skin'),
     // Without the switch the date is the day of posting, whatever stands in the field.
     publishedOn: form.has('backdated') ? form.text('publishedOn').trim() : '',

@@ -23,6 +23,7 @@ export async function workSources(db: Kysely<DB>, viewer: Viewer & { kind: 'memb
       'works.created_at',
       'works.comments',
       'works.comments_moderated',
+      'works.text_searchable',
       'works.archive_skin',
       eb.selectFrom('skins').whereRef('skins.id', '=', 'works.skin_id').select('skins.public_id').as('skin'),
       jsonArrayFrom(

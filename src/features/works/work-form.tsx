@@ -214,6 +214,9 @@ export function WorkFieldsForm({
         <input type="checkbox" name="commentsModerated" checked={fields.commentsModerated} />{' '}
         {f.commentsModerated}
       </label>
+      <label class="check">
+        <input type="checkbox" name="noTextSearch" checked={!fields.textSearchable} /> {f.noTextSearch}
+      </label>
     </>
   );
 }

@@ -120,6 +120,7 @@ export const works: Messages['works'] = {
     commentsHelp: 'Kommentare kommen erst noch; was du wählst, gilt von ihrem ersten Tag an.',
     commenters: { everyone: 'Alle', members: 'Mitglieder', nobody: 'Niemand' },
     commentsModerated: 'Kommentare erscheinen erst, wenn ich sie zulasse',
+    noTextSearch: 'Suchen sehen nur Titel, Tags, Zusammenfassung und Anmerkungen, nicht den Text der Kapitel',
     chaptersExpected: 'Kapitel insgesamt',
     chaptersExpectedHelp: 'Eine Zahl, oder ?, solange du es nicht weißt.',
     backdated: 'Es ist zuerst an einem anderen Tag erschienen',

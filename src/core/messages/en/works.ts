@@ -120,6 +120,7 @@ export const works = {
     commentsHelp: 'Comments are still to come; what you choose holds from their first day.',
     commenters: { everyone: 'Everyone', members: 'Members', nobody: 'Nobody' },
     commentsModerated: 'Comments are shown once I have let them',
+    noTextSearch: 'Searches look at title, tags, summary and notes alone, not at the text of the chapters',
     chaptersExpected: 'Chapters in all',
     chaptersExpectedHelp: 'A number, or ? while you don’t know.',
     backdated: 'It was first published on another day',

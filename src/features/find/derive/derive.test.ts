@@ -132,6 +132,8 @@ test('chapters are searched as they are now, and not at all where their writer s
   await touch();
   assert.deepEqual(await words('whisper'), []);
   assert.deepEqual(await words('quiet'), [key]);
+  await make({ fields: { title: 'Quieter', textSearchable: false }, chapters: [{ html: '<p>hush</p>' }] });
+  assert.deepEqual(await words('hush'), []);
 });
 
 test('a phrase is found anywhere in a chapter of the greatest length', async () => {
