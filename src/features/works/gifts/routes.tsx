@@ -88,6 +88,7 @@ async function myGifts(app: App, ask: MemberAsk): Promise<Answer> {
         return gift ? [{ ...gift, drawn: one }] : [];
       })}
       refused={refused}
+      total={total}
       page={number}
       last={Math.max(1, Math.ceil(total / limit))}
       notice={ask.query.has('done') ? mine.did : undefined}

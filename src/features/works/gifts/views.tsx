@@ -88,6 +88,7 @@ export interface ShownGift {
 export function MyGiftsView({
   gifts,
   refused,
+  total,
   page,
   last,
   notice,
@@ -95,11 +96,13 @@ export function MyGiftsView({
   gifts: readonly ShownGift[];
   /** Those that were refused are shown, not those that were taken. */
   refused: boolean;
+  total: number;
   page: number;
   last: number;
   notice: string | undefined;
 }) {
-  const m = useWords().gifts.mine;
+  const w = useWords();
+  const m = w.gifts.mine;
   const [act, label] = refused ? ['take', m.take] : ['refuse', m.refuse];
   return (
     <AskedPage title={m.title} notice={notice}>
@@ -112,6 +115,7 @@ export function MyGiftsView({
           ['refused', m.refused],
         ]}
       />
+      <h2 class="count">{w.works.count(total)}</h2>
       {gifts.length === 0 ? (
         <p class="empty">{refused ? m.noneRefused : m.none}</p>
       ) : (

@@ -64,6 +64,7 @@ async function myRelated(app: App, ask: MemberAsk): Promise<Answer> {
     <MyRelatedView
       links={await withDrawn(app, ask, links)}
       state={state}
+      total={total}
       page={number}
       last={lastOf(total)}
       notice={ask.query.has('done') ? mine.done : undefined}

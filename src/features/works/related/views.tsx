@@ -43,12 +43,14 @@ function Acts({ link, state }: { link: ShownLink; state: AskedState }) {
 export function MyRelatedView({
   links,
   state,
+  total,
   page,
   last,
   notice,
 }: {
   links: readonly ShownLink[];
   state: AskedState;
+  total: number;
   page: number;
   last: number;
   notice: string | undefined;
@@ -64,6 +66,7 @@ export function MyRelatedView({
         shown={state}
         parts={ASKED_STATES.map((one) => [one, m[one]] as const)}
       />
+      <h2 class="count">{w.works.count(total)}</h2>
       {links.length === 0 ? <p class="empty">{m.none[state]}</p> : null}
       <BlurbEntries entries={links}>
         {(link) => (
