@@ -2,6 +2,7 @@
 import { useWords } from '../../../core/messages/index.js';
 import { Field, Once, Problem, Select } from '../../../core/ui/form.js';
 import type { WorkFields } from '../schema.js';
+import type { SkinChoice } from '../skins/queries.js';
 import { WorkFieldsForm } from '../work-form.js';
 import { type ChapterFields, OF_NEW_WORK } from './chapter-fields.js';
 import { Act, Preview, type Returned, TextFields } from './form-parts.js';
@@ -11,6 +12,7 @@ export function NewWorkView({
   chapter,
   pseuds,
   as,
+  skins,
   once,
   returned,
 }: {
@@ -19,6 +21,7 @@ export function NewWorkView({
   pseuds: readonly { publicId: string; name: string }[];
   /** The pseud under which it is to stand. */
   as: string;
+  skins: readonly SkinChoice[];
   once: string;
   returned: Returned;
 }) {
@@ -39,7 +42,7 @@ export function NewWorkView({
           choices={pseuds.map((pseud) => [pseud.publicId, pseud.name] as const)}
         />
       ) : null}
-      <WorkFieldsForm fields={fields} faults={returned.faults} />
+      <WorkFieldsForm fields={fields} faults={returned.faults} skins={skins} />
       <h2>{w.works.chapter(1)}</h2>
       <Field
         name={OF_NEW_WORK.title}

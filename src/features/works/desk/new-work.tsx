@@ -10,6 +10,7 @@ import { insertWork } from '../actions.js';
 import { prepareChapters, prepareHeader } from '../prepare.js';
 import { placeRelated } from '../related/place.js';
 import { emptyFields, fieldFaults, readWorkForm, type WorkFields } from '../schema.js';
+import { type SkinChoice, skinChoices } from '../skins/queries.js';
 import { WORK_FORM_SCRIPTS } from '../work-form.js';
 import { dropUnsaved } from './autosave.js';
 import {
@@ -32,6 +33,7 @@ interface Typed {
   /** One's own, and the one that was chosen by its random id. */
   pseuds: readonly Pseud[];
   as: string;
+  skins: readonly SkinChoice[];
 }
 
 function formPage(ask: MemberAsk, typed: Typed, returned: Returned, about?: AboutUnsaved): Answer {
@@ -55,6 +57,7 @@ export async function newWorkPage(app: App, ask: MemberAsk): Promise<Answer> {
   const pseuds = await pseudsOf(app.db, ask.viewer.accountId);
   const about = await aboutUnsaved(app, ask, PATH, null);
   const { form } = about;
+  const skins = await skinChoices(app.db, ask.viewer, null);
   const empty = emptyFields(ask.settings.language);
   const typed = form
     ? {
@@ -62,8 +65,9 @@ export async function newWorkPage(app: App, ask: MemberAsk): Promise<Answer> {
         chapter: readFirstChapter(form),
         pseuds,
         as: form.text('as'),
+        skins,
       }
-    : { fields: empty, chapter: emptyChapter(1), pseuds, as: '' };
+    : { fields: empty, chapter: emptyChapter(1), pseuds, as: '', skins };
   return formPage(form ? { ...ask, form } : ask, typed, { faults: {} }, about);
 }
 
@@ -133,6 +137,7 @@ export async function saveNewWork(app: App, ask: MemberAsk): Promise<Answer> {
     chapter: readFirstChapter(ask.form),
     pseuds: await pseudsOf(app.db, ask.viewer.accountId),
     as: ask.form.text('as'),
+    skins: await skinChoices(app.db, ask.viewer, null),
   };
   const key = `${ask.viewer.accountId}:${ask.form.text('once')}`;
   const before = await findOnce(app.db, key);
