@@ -82,7 +82,7 @@ export async function run(): Promise<Record<string, number>> {
       mixP99Ms: load.p99,
       mixAbove150: load.above150,
       loopHeldMs: load.loopHeldMs,
-      ...(await snapshot(store, path)),
+      ...(await snapshot(store, path, WORKS)),
     };
   } finally {
     await store.close();

@@ -82,7 +82,7 @@ export async function run(): Promise<Record<string, number>> {
       mixAbove150: load.above150,
       loopHeldMs: load.loopHeldMs,
       wrongAfterEdits: wrong,
-      ...(await snapshot(store, path)),
+      ...(await snapshot(store, path, WORKS)),
     };
     say(figures);
     if (process.env.BENCH_PEER === 'off') return figures;

@@ -1,6 +1,9 @@
 /** The index under measure: filled through its door as its follower does it, asked through its door as pages do. */
+import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { dice } from '../../src/demo/dice.js';
 import { createIndexStore } from '../../src/features/find/index/index.js';
 import type { IndexChange, IndexedWork, IndexStore, TagKind } from '../../src/features/find/index/types.js';
@@ -242,29 +245,26 @@ export async function wrongAfterEdits(store: IndexStore, archive: Archive, edits
   return wrong;
 }
 
-/** Saves, opens another index from the file, and lets go of the file. */
-export async function snapshot(store: IndexStore, path: string): Promise<Record<string, number>> {
+/** Saves, and loads the file in another process. */
+export async function snapshot(
+  store: IndexStore,
+  path: string,
+  works: number,
+): Promise<Record<string, number>> {
   const begun = performance.now();
   await store.save();
-  const saved = performance.now();
+  const saveSeconds = (performance.now() - begun) / 1_000;
   await store.close();
-  const other = openIndex(path);
-  await other.stats();
-  const before = process.memoryUsage().rss;
-  const loading = performance.now();
-  const loaded = await other.load();
-  const loadSeconds = (performance.now() - loading) / 1_000;
-  const works = 'refused' in loaded ? Number.NaN : loaded.works;
-  other.open();
-  await other.facets(asking(EVERYTHING));
-  const rss = process.memoryUsage().rss - before;
-  await other.close();
+  const script = fileURLToPath(new URL('load-one.mjs', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--import',
+    'tsx',
+    script,
+    path,
+    `${works}`,
+  ]);
   rmSync(path);
-  return {
-    saveSeconds: (saved - begun) / 1_000,
-    loadSeconds,
-    loadedMiBPerMillion: mib(rss) / (works / 1e6),
-  };
+  return { saveSeconds, ...(JSON.parse(stdout) as Record<string, number>) };
 }
 
 /** Memory of the whole process beyond `before` bytes, for a million works. */
