@@ -14,6 +14,8 @@ async function begin(box: HTMLElement, form: HTMLFormElement): Promise<void> {
   box.append(bar);
   let changed = (): void => {};
   const desk = openDesk({ box, area, format, words, bar, changed: () => changed() });
+  // A browser that fills fields in after this script would fill them in behind the editor.
+  form.autocomplete = 'off';
   form.addEventListener('submit', desk.sync, { capture: true });
   changed = keepUnsaved({ form, who: box.dataset.who ?? '', tabField, words, bar, sync: desk.sync });
   await desk.begin();

@@ -51,6 +51,9 @@ test('a tab that dies takes nothing along: the server has the text, with and wit
     viewport: PHONE,
   });
   await bare.page.goto(NEW);
+  await followClick(bare.page, '.unsaved a:has-text("Look at it")');
+  assert.match((await bare.page.textContent('.unsaved .prose')) ?? '', /Half a sentence/);
+  await assertFits(bare.page, 'what is unsaved beside what is saved');
   await followClick(bare.page, '.unsaved .primary');
   assert.equal(await bare.page.inputValue('#field-text'), '<p>Half a sentence</p>');
   assert.equal(await bare.page.inputValue('#field-title'), 'Interrupted');

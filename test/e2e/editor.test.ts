@@ -36,6 +36,7 @@ test('a text with marks, scene break and footnotes is written, found, saved and 
   for (const note of ['The first', 'The second']) {
     await page.click(tool('footnote'));
     await page.fill('.desk-dialog textarea', note);
+    await assertAccessible(page, 'the question for a note', ['light']);
     await page.click('.desk-dialog .primary');
     await page.waitForSelector('.desk-dialog', { state: 'detached' });
     await page.click(`${RICH} p:first-child`);

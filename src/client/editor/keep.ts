@@ -1,9 +1,11 @@
 /** Unsaved text, every few seconds of change: on this device, and on the server. */
-import { dropCopiesOf, type Fields, forgetSent, prefixOf, rememberSent, writeCopy } from './copies.js';
+import { type Fields, forgetSent, prefixOf, rememberSent, writeCopy } from './copies.js';
 import { bare, fieldsOf } from './fields.js';
+import { watchPage } from './leaving.js';
 import { type Act, notice, timeOf } from './notice.js';
 import { offerCopies } from './offer.js';
 import { type Answer, keepOnServer } from './server.js';
+import { statusIn } from './status.js';
 import { openTabs } from './tabs.js';
 import type { EditorWords } from './words.js';
 
@@ -30,16 +32,6 @@ export interface Keeping {
 const newTab = (): string =>
   [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => (byte & 31).toString(32)).join('');
 
-/** Two lines: where the text is kept, and, said aloud, what is wrong with that. */
-function statusLines(bar: HTMLElement): { kept: HTMLElement; problem: HTMLElement } {
-  const [kept, problem] = [document.createElement('p'), document.createElement('p')];
-  kept.className = 'help desk-kept';
-  problem.className = 'desk-trouble';
-  problem.setAttribute('role', 'status');
-  bar.append(kept, problem);
-  return { kept, problem };
-}
-
 /** Begins to keep the form's text. @returns what is to be called at every change */
 export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping): () => void {
   const path = new URL(form.action).pathname;
@@ -48,7 +40,7 @@ export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping):
   const isFilled = tabField.value !== '';
   const tab = isFilled && version === 0 ? tabField.value : newTab();
   const key = prefixOf(who, path) + tab;
-  const { kept, problem } = statusLines(bar);
+  const { kept, say, hasTrouble } = statusIn(bar);
   let known = version;
   let onDevice = bare(fieldsOf(form));
   let onServer = onDevice;
@@ -60,10 +52,6 @@ export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping):
   let isLeaving = false;
   let deviceMs = 0;
 
-  const say = (where: string, trouble = ''): void => {
-    kept.textContent = where;
-    if (problem.textContent !== trouble) problem.textContent = trouble;
-  };
   const now = (): string => timeOf(Date.now());
 
   const write = (fields: Fields, synced: boolean): void => {
@@ -82,7 +70,7 @@ export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping):
     if (bare(fields) !== onDevice) {
       write(fields, false);
       deviceMs = performance.now() - began;
-      if (isSafeHere && problem.textContent === '') say(words.writing.replace('{time}', now()));
+      if (isSafeHere && !hasTrouble()) say(words.writing.replace('{time}', now()));
     }
   }
 
@@ -153,49 +141,30 @@ export function keepUnsaved({ form, who, tabField, words, bar, sync }: Keeping):
     serverSoon(SERVER_MS);
   }
 
-  function leave(submitter: HTMLElement | null): void {
-    device();
-    // What is only looked at comes back and goes on.
-    isLeaving = !(submitter instanceof HTMLButtonElement && submitter.value === 'preview');
-    rememberSent(key);
-  }
   form.addEventListener('input', changed);
   form.addEventListener('change', changed);
-  form.addEventListener('submit', (event) => {
-    if (event.defaultPrevented) return;
-    if (!sending) return leave(event.submitter);
-    // A copy that came to the server after the save would be offered again.
-    event.preventDefault();
-    void sending.then(() => form.requestSubmit(event.submitter));
-  });
-  document.querySelector<HTMLFormElement>('form[action="/logout"]')?.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const out = event.currentTarget as HTMLFormElement;
-    void server().then(() => {
+  watchPage({
+    form,
+    who,
+    device,
+    server,
+    sending: () => sending,
+    isOnServer: () => bare(fieldsOf(form)) === onServer,
+    isSafe: () => isLeaving || isSafeHere || bare(fieldsOf(form)) === onServer,
+    isLeaving: () => isLeaving,
+    leave() {
       isLeaving = true;
-      // Text that the server could not be given stays, for whoever logs in under this name again.
-      if (bare(fieldsOf(form)) === onServer) dropCopiesOf(who);
-      out.submit();
-    });
-  });
-  addEventListener('pagehide', () => device());
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) isLeaving = false;
-  });
-  addEventListener('online', () => void server());
-  addEventListener('beforeunload', (event) => {
-    device();
-    if (!isLeaving && !isSafeHere && bare(fieldsOf(form)) !== onServer) event.preventDefault();
-  });
-  document.addEventListener('visibilitychange', () => void server());
-  form.addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key !== 's') return;
-    event.preventDefault();
-    void server();
+    },
+    sent: () => rememberSent(key),
   });
 
   forgetSent();
-  const others = openTabs(key);
+  let isTold = false;
+  const others = openTabs(key, (other) => {
+    if (isTold || !other.startsWith(prefixOf(who, path))) return;
+    isTold = true;
+    notice(form, { text: words.otherTab, acts: [] });
+  });
   if (version > 0) {
     // From now on it is this page's: a save lets go of it.
     onServer = '';

@@ -96,16 +96,16 @@ function offer(offering: Offering, [found, ...rest]: [string, Copy][]): void {
   });
 }
 
-/** What is on this device alone, the newest first; and a word when another tab has the same form open. */
+/** What is on this device alone, the newest first. */
 export function offerCopies(offering: Offering): void {
-  const { form, path, who, key, words, open } = offering;
+  const { form, path, who, key, open } = offering;
   const tabs = new Set([...open, key].map(tabOf));
   sweepCopies(Date.now(), (tab) => tabs.has(tab));
-  const prefix = prefixOf(who, path);
-  if ([...open].some((other) => other.startsWith(prefix))) notice(form, { text: words.otherTab, acts: [] });
   const now = bare(fieldsOf(form));
   offer(
     offering,
-    copiesOf(prefix).filter(([other, { fields }]) => !tabs.has(tabOf(other)) && bare(fields) !== now),
+    copiesOf(prefixOf(who, path)).filter(
+      ([other, { fields }]) => !tabs.has(tabOf(other)) && bare(fields) !== now,
+    ),
   );
 }

@@ -79,7 +79,7 @@ export const keeping: Messages['keeping'] = {
     stay: 'Bleiben',
     staysHtml:
       'Dieser Text enthält etwas, was beim formatierten Schreiben verloren ginge, darum bleibt er HTML. Es wurde nichts geändert.',
-    notConverted: 'Das Archiv ist nicht zu erreichen, darum bleibt der Text, wie er ist.',
+    notConverted: 'Das Archiv konnte den Text nicht umwandeln, darum bleibt er, wie er ist.',
     pasteFailed: 'Das Archiv war nicht zu erreichen: Das wurde ohne Formatierung eingefügt.',
     onServer: 'Um {time} auf dem Server aufbewahrt. Noch nicht gespeichert.',
     onServerAndDevice: 'Um {time} auf diesem Gerät und auf dem Server aufbewahrt. Noch nicht gespeichert.',

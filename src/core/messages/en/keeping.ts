@@ -78,7 +78,7 @@ export const keeping = {
     stay: 'Stay',
     staysHtml:
       'This text holds something that the rich editor would lose, so it stays as HTML. Nothing was changed.',
-    notConverted: 'The archive cannot be reached, so the text stays as it is.',
+    notConverted: 'The archive could not change the text over, so it stays as it is.',
     pasteFailed: 'The archive could not be reached: this was pasted without its formatting.',
     onServer: 'Kept on the server at {time}. Not saved yet.',
     onServerAndDevice: 'Kept on this device and on the server at {time}. Not saved yet.',
