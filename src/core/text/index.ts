@@ -6,6 +6,7 @@ export { direction } from './direction.js';
 export { headingsUnder, highestHeading, shiftHeadings } from './headings.js';
 export { inlineText, isEmphasised, setEmphasis, splitInline } from './inline.js';
 export { markdownToHtml } from './markdown.js';
+export { markPieces } from './marked.js';
 export { emphasisToMarks, marksToInline } from './marks.js';
 export { textToHtml, tidyParagraphs } from './paragraphs.js';
 export { elementCounts, emphasised, proseLines, toText } from './read.js';

@@ -1,10 +1,12 @@
 /** The door of every search: who looks decides what is found, before anything is counted. */
 import type { App } from '../../core/app.js';
+import type { SafeHtml } from '../../core/text/index.js';
 import type { Viewer } from '../../core/viewer.js';
 import type { ServingFinder } from './follow/choose.js';
 import type { Facets, Page } from './index/types.js';
 import { hideOf } from './personal/queries.js';
 import { EVERYTHING, type Order, type Question } from './query/condition.js';
+import { snippets } from './sql/snippets.js';
 
 /** What answers is given by the composition root: the index once it is ready, SQL until then. */
 export interface Finding {
@@ -55,6 +57,17 @@ export const pickOne = (
   question: Asked,
   chance: number,
 ): Promise<number | null> => app.find.pick(asking(viewer, question), chance);
+
+/**
+ * By work, what was searched for as it stands in its chapters, its words marked; for the works of one page of what
+ * this question found. Works that have the words elsewhere alone are not in it.
+ */
+export const snippetsOf = (
+  app: FindApp,
+  viewer: Viewer,
+  { where }: Asked,
+  keys: readonly number[],
+): Promise<Map<number, SafeHtml>> => snippets(app.db, viewer, where, keys);
 
 /** Keys of the works that were posted or got a chapter last, without what the viewer never wants to see. */
 export const newestKeys = async (app: FindApp, viewer: Viewer, limit: number): Promise<number[]> => {

@@ -2,6 +2,8 @@
 import { type Kysely, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { DB } from '../../core/db/tables.js';
+import type { Viewer } from '../../core/viewer.js';
+import { listed } from './visibility.js';
 
 export interface ListedFacts {
   key: number;
@@ -138,6 +140,20 @@ export const searchableChapters = (
     ])
     .orderBy('works.id')
     .orderBy('chapters.position')
+    .execute();
+
+/** The bodies of those of these chapters that stand in lists for the viewer and may be searched. */
+export const searchableBodies = (
+  db: Kysely<DB>,
+  viewer: Viewer,
+  chapters: readonly number[],
+): Promise<{ chapter: number; work: number; html: string }[]> =>
+  listed(db, viewer)
+    .innerJoin('chapters', 'chapters.work_id', 'works.id')
+    .where('works.text_searchable', '=', true)
+    .where('chapters.posted_at', 'is not', null)
+    .where((eb) => eb('chapters.id', '=', eb.fn.any(eb.val(chapters))))
+    .select(['chapters.id as chapter', 'works.id as work', 'chapters.html'])
     .execute();
 
 /** These chapters whole; without those that are none of them any more. */

@@ -16,6 +16,7 @@ export {
   chapterWords,
   type ListedFacts,
   listedFacts,
+  searchableBodies,
   searchableChapters,
 } from './facts.js';
 export { passGate } from './gate.js';

@@ -4,9 +4,11 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { testApp } from '../../../../test/support/app.js';
 import { makePerson, makeWork, type WorkOptions } from '../../../../test/support/factories.js';
+import { GUEST, type Viewer } from '../../../core/viewer.js';
 import { performActs } from '../../tags/index.js';
 import { type Condition, EVERYTHING, type Question } from '../query/condition.js';
 import { sqlFinder } from '../sql/finder.js';
+import { snippets } from '../sql/snippets.js';
 import { deriveAll, rebuild, rederivations, settleIn } from './derive.js';
 import { isCrossover } from './tag-sets.js';
 import { isAnythingDue } from './take.js';
@@ -134,6 +136,44 @@ test('chapters are searched as they are now, and not at all where their writer s
   assert.deepEqual(await words('quiet'), [key]);
   await make({ fields: { title: 'Quieter', textSearchable: false }, chapters: [{ html: '<p>hush</p>' }] });
   assert.deepEqual(await words('hush'), []);
+});
+
+test('snippets show what was asked for to whom may read it', async () => {
+  const text = (word: string) => ({ chapters: [{ html: `<p>The ${word} <em>glo</em>wed &amp; sang.</p>` }] });
+  const open = await make({ fields: { title: 'Open' }, ...text('ember') });
+  const closed = await make({ fields: { title: 'Closed', restricted: true }, ...text('ember') });
+  const quiet = await make({ fields: { title: 'Quiet ember', textSearchable: false }, ...text('ember') });
+  await derive();
+  const where: Condition = { op: 'text', words: '"ember glowed"' };
+  const of = (viewer: Viewer) => snippets(db, viewer, where, [open.key, closed.key, quiet.key]);
+  const piece = 'The <mark>ember glowed</mark> &amp; sang.';
+  assert.deepEqual([...(await of(GUEST))], [[open.key, piece]]);
+  assert.deepEqual(Object.fromEntries(await of(wrangler.viewer)), { [open.key]: piece, [closed.key]: piece });
+  await set(open.key, { hidden_at: AT });
+  assert.deepEqual([...(await of(GUEST))], [], 'hidden since it was found');
+});
+
+test('works in which the words weigh more come first, whatever hidden works hold', async () => {
+  const word = 'xylograph';
+  const order = async () => {
+    await derive();
+    const question = ask({
+      where: { op: 'text', words: word },
+      order: { sort: 'relevance', ascending: false },
+    });
+    return (await finder.page(question, { offset: 0, limit: 10 })).keys;
+  };
+  const inText = await make({ fields: { title: 'One' }, chapters: [{ html: `<p>A ${word}.</p>` }] });
+  const inSummary = await make({ fields: { title: 'Two', summary: `A ${word}.` } });
+  const inTitle = await make({ fields: { title: `The ${word}` } });
+  const expected = [inTitle.key, inSummary.key, inText.key];
+  assert.deepEqual(await order(), expected);
+  for (const fields of [{ restricted: true }, {}])
+    await make({
+      state: fields.restricted ? 'posted' : 'draft',
+      fields: { title: `${word} ${word}`, ...fields },
+    });
+  assert.deepEqual(await order(), expected);
 });
 
 test('a phrase is found anywhere in a chapter of the greatest length', async () => {
