@@ -11,12 +11,13 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { sharedBytes, sharedDoubles, sharedInts, sharedShorts, sharedWords } from './arrays.js';
 import { wordsFor } from './bits.js';
@@ -110,9 +111,28 @@ function writeAll(file: number, { parts, tags, position }: Snapshot): void {
   writer.bytes(MAGIC);
 }
 
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** Drafts that a process left behind when it was stopped in the middle. */
+function sweepDrafts(path: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    const [, pid] = /\.(\d+)\.new$/.exec(name) ?? [];
+    const isDraft = pid !== undefined && name === `${basename(path)}.${pid}.new`;
+    if (isDraft && !isRunning(Number(pid))) rmSync(join(dirname(path), name), { force: true });
+  }
+}
+
 /** Writes a snapshot whole or not at all. */
 export function writeSnapshot(path: string, snapshot: Snapshot): void {
   mkdirSync(dirname(path), { recursive: true });
+  sweepDrafts(path);
   const draft = `${path}.${process.pid}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {

@@ -1,6 +1,7 @@
 /** The index in its thread: what it promises to its follower and to those who ask. */
 import assert from 'node:assert/strict';
 import {
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -89,8 +90,11 @@ test('filled, edited, saved and loaded, it answers what the works say; the posit
     await store.apply(changes, `round ${round}`);
     if (round % 4 === 0) await assertSame(store, [...works.values()], tags, d, 2);
   }
+  mkdirSync(join(path, '..'));
+  // No process has this number: the largest that a system gives is 4,194,304.
+  writeFileSync(`${path}.99999999.new`, 'left behind');
   await store.save();
-  assert.deepEqual(readdirSync(join(path, '..')), ['index.snapshot'], 'no draft is left');
+  assert.deepEqual(readdirSync(join(path, '..')), ['index.snapshot'], 'no draft is left, old or new');
   assert.equal(store.position, 'round 39');
 
   const other = createIndexStore({ path, settings: SMALL, warn: (message) => assert.fail(message) });
