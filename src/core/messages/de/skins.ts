@@ -91,6 +91,6 @@ export const skins: Messages['skins'] = {
     plain: 'Schlicht zeigen',
     isPlain: 'Dieses Werk hat einen eigenen Stil, der ausgeschaltet ist.',
     wear: 'Zeigen',
-    always: 'Immer',
+    always: 'Für alle Werke',
   },
 };

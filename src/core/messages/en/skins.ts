@@ -92,6 +92,6 @@ export const skins = {
     plain: 'Show it plainly',
     isPlain: 'This work has a style of its writer’s, which is off.',
     wear: 'Show it',
-    always: 'Always',
+    always: 'For all works',
   },
 };

@@ -52,10 +52,12 @@ function WorkLine({ work, marked }: { work: WorkToChoose; marked: boolean }) {
     <li>
       <label class="check">
         <input type="checkbox" name="work" value={work.id} checked={marked} />{' '}
-        <bdi>{work.title || w.works.draft}</bdi>{' '}
-        {work.posted ? null : <span class="flag">{w.works.draft}</span>}
-        {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
-        <span class="help">{work.fandoms.join(' · ')}</span>
+        <span>
+          <bdi>{work.title || w.works.draft}</bdi>{' '}
+          {work.posted ? null : <span class="flag">{w.works.draft}</span>}
+          {work.restricted ? <span class="flag">{w.works.restricted}</span> : null}
+          <span class="help">{work.fandoms.join(' · ')}</span>
+        </span>
       </label>
     </li>
   );
