@@ -10,6 +10,8 @@ export const find: Messages['find'] = {
   show: 'Werke zeigen',
   filters: 'Filter',
   filtersOn: (count) => `Filter (${number(count)} in Gebrauch)`,
+  uncounted:
+    'Zu zählen, was jeder Filter übrig ließe, hat dieses Mal zu lange gedauert. Die Filter gelten trotzdem.',
   applied: 'Filter in Gebrauch',
   drop: 'Wegnehmen',
   dropAll: 'Alle Filter wegnehmen',

@@ -10,6 +10,7 @@ export const find = {
   show: 'Show works',
   filters: 'Filters',
   filtersOn: (n: number) => (n === 1 ? 'Filters (1 in use)' : `Filters (${number.format(n)} in use)`),
+  uncounted: 'Counting what each filter would leave took too long this time. The filters work all the same.',
   applied: 'Filters in use',
   drop: 'Take away',
   dropAll: 'Take all filters away',

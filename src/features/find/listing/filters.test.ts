@@ -7,6 +7,7 @@ import { type Received, send } from '../../../../test/security/client.js';
 import { elements } from '../../../../test/security/fields.js';
 import { testApp } from '../../../../test/support/app.js';
 import { makePerson, makeWork, type WorkOptions } from '../../../../test/support/factories.js';
+import { AppError } from '../../../core/errors.js';
 import { EXAMPLES } from '../query/examples.js';
 import { listAddress } from './address.js';
 
@@ -268,4 +269,16 @@ test('every example of the help page can be asked', async () => {
     assert.equal((await get(address)).status, 200, query);
   }
   assert.equal((await get('/search?q=sea')).headers.location, '/works?q=sea');
+});
+
+test('where counting takes too long the works are there all the same', async () => {
+  const { find } = app;
+  const tooSlow = new AppError('search-too-slow', 503, 'Too slow.');
+  app.find = { ...find, by: 'sql', facets: () => Promise.reject(tooSlow) };
+  const page = await get(listAddress('/works', 'freeform:Sea'));
+  app.find = find;
+  assert.equal(page.status, 200);
+  assert.deepEqual(idsIn(page).sort(), [one, two].sort());
+  assert.match(page.text, /took too long this time/);
+  assert.match(page.text, /value="freeform:Sea" checked/);
 });

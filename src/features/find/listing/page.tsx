@@ -1,10 +1,11 @@
 /** A list of works with its filters: all works, those of a tag, those of a person. */
 import type { ComponentChildren } from 'preact';
-import { notFound } from '../../../core/errors.js';
+import { AppError, notFound } from '../../../core/errors.js';
 import { type Answer, type Ask, page, redirect } from '../../../core/http/route.js';
 import { LIMITS } from '../../../core/limits.js';
 import { pageNumber } from '../../../core/ui/pager.js';
 import { blurbs } from '../../works/index.js';
+import type { Facets } from '../index/types.js';
 import { LIMITS as FIND_LIMITS } from '../limits.js';
 import { hideOf } from '../personal/queries.js';
 import { atomsOf, canonicalText, without } from '../query/compose.js';
@@ -64,6 +65,16 @@ async function loosened(
     .filter(({ count }) => count > 0);
 }
 
+/** Null when counting takes too long: the works are there all the same. */
+async function facetsInTime(app: FindApp, ask: Ask, question: Question): Promise<Facets | null> {
+  try {
+    return await facetsOf(app, ask.viewer, question);
+  } catch (error) {
+    if (error instanceof AppError && error.status === 503) return null;
+    throw error;
+  }
+}
+
 /** What a list asks, as a search of all works. */
 const amongAll = ({ asNode }: Scope, query: Query): Query => ({
   where: fromParts([...(asNode ? [asNode] : []), ...partsOf(query)]),
@@ -111,18 +122,18 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
       offset: Math.min((number - 1) * size, FIND_LIMITS.reachable),
       limit: size,
     }),
-    facetsOf(app, ask.viewer, question),
+    facetsInTime(app, ask, question),
   ]);
   const last = lastPage(total, size);
   if (number > last) throw notFound();
   const [works, names, marks] = await Promise.all([
     blurbs(app.db, ask.viewer, keys, ask.words),
-    namesOfTags(app.db, facets),
+    facets ? namesOfTags(app.db, facets) : new Map<number, string>(),
     marksOf(app.db, ask.viewer, keys),
   ]);
   const { form, known, text } = asked;
   const chips = appliedFilters(scope.path, asked.query, ask.words);
-  const asSearch = ask.viewer.kind === 'member' ? canonicalText(amongAll(scope, asked.query)) : '';
+  const asSearch = canonicalText(amongAll(scope, asked.query));
   const sidebar = sidebarOf({ form, known, facets, names, total, ownTag: scope.ownTag });
   const less = total === 0 ? await loosened(app, ask, scope, asked, question, chips) : [];
   return page(
@@ -138,6 +149,7 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
         works,
         marks,
         asSearch,
+        uncounted: facets === null,
         total,
         hidden,
         lifted,

@@ -25,6 +25,8 @@ export interface Found {
   marks: Marks;
   /** The list as a search of all works; empty of all works. */
   asSearch: string;
+  /** Counting the filters took too long. */
+  uncounted: boolean;
   total: number;
   /** Left out by the reader's own filters; none while those are lifted. */
   hidden: number;
@@ -162,6 +164,7 @@ export function ListingView(props: {
       </div>
       <details class="filter-panel" open={!fault && Object.keys(faults).length > 0}>
         <summary>{inUse > 0 ? w.find.filtersOn(inUse) : w.find.filters}</summary>
+        {found?.uncounted ? <p class="help">{w.find.uncounted}</p> : null}
         <FilterForm path={scope.path} form={form} faults={faults} sidebar={sidebar} />
       </details>
       <div class="listing-works">{found ? <Works found={found} scope={scope} text={text} /> : null}</div>
