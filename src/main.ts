@@ -40,7 +40,14 @@ async function serve(): Promise<void> {
     const app = { ...archive.app, find: finding.finder };
     const server = await createServer({
       app,
-      routes: [...healthRoutes(app.db, () => stopper.stopping), ...allRoutes(app)],
+      routes: [
+        ...healthRoutes(
+          app.db,
+          () => stopper.stopping,
+          () => `searches: ${finding.finder.by}`,
+        ),
+        ...allRoutes(app),
+      ],
       readSession: (token, now) => readSession(app.db, token, now),
       observe: metrics.observe,
     });

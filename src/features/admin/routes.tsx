@@ -2,8 +2,10 @@ import type { App } from '../../core/app.js';
 import type { FieldFaults } from '../../core/errors.js';
 import { type MemberAsk, page, type Route, redirect, withRight } from '../../core/http/route.js';
 import { noteHost } from '../../core/http/seen-host.js';
+import type { Messages } from '../../core/messages/index.js';
 import { type Settings, writeSettings } from '../../core/settings.js';
 import { recordStaffAct } from '../../core/staff-log.js';
+import { type FindApp, findState } from '../find/index.js';
 import { countAccounts } from '../people/index.js';
 import { countWorks } from '../works/index.js';
 import { lettersRoutes } from './letters-routes.js';
@@ -37,16 +39,20 @@ const valuesOf = ({
   staffSecondProof: staffSecondProof ? 'yes' : '',
 });
 
+const rederivedText = (w: Messages, { done, total }: { done: number; total: number }): string =>
+  w.home.admin.rederivedOf(w.number(done), w.number(total));
+
 async function desk(
-  app: App,
+  app: FindApp,
   ask: MemberAsk,
   values: Record<string, string>,
   faults: FieldFaults = {},
   summary?: string,
 ) {
-  const [works, people] = await Promise.all([
+  const [works, people, find] = await Promise.all([
     countWorks(app.db),
     countAccounts(app.db),
+    findState(app),
     noteHost(app.db, ask.request.host, ask.now),
   ]);
   const a = ask.words.home.admin;
@@ -54,6 +60,8 @@ async function desk(
     [a.works, ask.words.number(works.posted)],
     [a.drafts, ask.words.number(works.drafts)],
     [a.people, ask.words.number(people)],
+    [a.searches, a.searchesBy[find.by]],
+    ...(find.rederived ? [[a.rederived, rederivedText(ask.words, find.rederived)] as const] : []),
   ] as const;
   return page(
     a.title,
@@ -71,7 +79,7 @@ async function desk(
   );
 }
 
-async function save(app: App, ask: MemberAsk) {
+async function save(app: FindApp, ask: MemberAsk) {
   const values = ask.form.values();
   const read = setupSettings(ask.words).safeParse({ ...values, name: values.archiveName });
   if (!read.success) {
@@ -92,7 +100,7 @@ async function save(app: App, ask: MemberAsk) {
   return redirect('/admin?saved');
 }
 
-export const adminRoutes = (app: App): Route[] => [
+export const adminRoutes = (app: FindApp): Route[] => [
   withRight('change-settings')('GET', '/admin', (ask) => desk(app, ask, valuesOf(ask.settings))),
   withRight('change-settings')('POST', '/admin', (ask) => save(app, ask)),
   ...staffPeopleRoutes(app),

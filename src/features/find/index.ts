@@ -9,3 +9,5 @@ export { findJobs, findSchedule } from './jobs.js';
 export { findRoutes } from './routes.js';
 export { type FindApp, newestKeys } from './search.js';
 export { sqlFinder } from './sql/finder.js';
+export { findState } from './state.js';
+export { tagsOnWorks } from './tags-on-works.js';

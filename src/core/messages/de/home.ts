@@ -53,6 +53,10 @@ export const home: Messages['home'] = {
     works: 'Werke',
     drafts: 'Entwürfe',
     people: 'Konten',
+    searches: 'Suchen',
+    searchesBy: { index: 'durch den Index', sql: 'durch die Datenbank, bis der Index gefüllt ist' },
+    rederived: 'Werke, neu durchsuchbar gemacht',
+    rederivedOf: (done: string, total: string) => `${done} von ${total}`,
     saved: 'Gespeichert.',
   },
 };

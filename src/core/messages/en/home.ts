@@ -49,6 +49,10 @@ export const home = {
     works: 'Works',
     drafts: 'Drafts',
     people: 'Accounts',
+    searches: 'Searches',
+    searchesBy: { index: 'by the index', sql: 'by the database, until the index is filled' },
+    rederived: 'Works made searchable anew',
+    rederivedOf: (done: string, total: string) => `${done} of ${total}`,
     saved: 'Saved.',
   },
 };
