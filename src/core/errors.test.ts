@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AppError, asAppError, badInput, forbidden, notFound, tooMany } from './errors.js';
+import { wordsFor } from './messages/index.js';
 
 const thrown = (code: string, more: object = {}, message = 'what the library says of canary') =>
   Object.assign(new Error(message), { code, ...more });
@@ -58,7 +59,18 @@ test('an error that is meant to be seen stays as it is', () => {
 test('the makers', () => {
   assert.deepEqual([notFound().status, notFound().safe], [404, 'There is nothing here that you can see.']);
   assert.equal(forbidden('No.').status, 403);
-  assert.deepEqual(tooMany('Wait.', 0.2).headers, { 'retry-after': '1' });
-  assert.deepEqual(tooMany('Wait.', 12.1).headers, { 'retry-after': '13' });
+  assert.deepEqual(tooMany(0.2).headers, { 'retry-after': '1' });
+  assert.deepEqual(tooMany(12.1).headers, { 'retry-after': '13' });
   assert.ok(notFound() instanceof AppError);
+});
+
+test('what is of the catalogue is told in the language of the page, and logged in English', () => {
+  const de = wordsFor('de');
+  assert.match(notFound().said(de), /^Hier gibt es nichts/);
+  assert.match(tooMany(12).said(de), /Warte 12 Sekunden/);
+  assert.match(tooMany(12).safe, /Wait 12 seconds/);
+  assert.equal(badInput('Mend it.').said(de), 'Mend it.', 'a room’s own words are in its language already');
+  const away = asAppError(Object.assign(new Error('gone'), { code: '57P01' }));
+  assert.match(away.said(de), /Datenbank/);
+  assert.deepEqual(away.headers, { 'retry-after': '5' });
 });

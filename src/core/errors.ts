@@ -1,8 +1,22 @@
 /**
  * Errors that a person is meant to see. The log gets `cause`, the reader gets `safe`.
  */
+
+import { type ErrorWords, errors as english } from './messages/en/errors.js';
+import type { Messages } from './messages/index.js';
+
 export interface FieldFaults {
   [field: string]: string;
+}
+
+/** Finds the words of an error in those of a language. */
+export type Say = (words: ErrorWords) => string;
+
+interface Extra {
+  cause?: unknown;
+  fields?: FieldFaults;
+  headers?: Record<string, string>;
+  say?: Say | undefined;
 }
 
 export class AppError extends Error {
@@ -13,13 +27,10 @@ export class AppError extends Error {
   /** Faults by form field, for a form that comes back filled in. */
   readonly fields: FieldFaults;
   readonly headers: Record<string, string>;
+  /** The same in any language, where it is of the catalogue. */
+  readonly say: Say | undefined;
 
-  constructor(
-    code: string,
-    status: number,
-    safe: string,
-    extra: { cause?: unknown; fields?: FieldFaults; headers?: Record<string, string> } = {},
-  ) {
+  constructor(code: string, status: number, safe: string, extra: Extra = {}) {
     super(safe, { cause: extra.cause });
     this.name = 'AppError';
     this.code = code;
@@ -27,12 +38,21 @@ export class AppError extends Error {
     this.safe = safe;
     this.fields = extra.fields ?? {};
     this.headers = extra.headers ?? {};
+    this.say = extra.say;
+  }
+
+  /** What a page in this language tells. */
+  said(w: Messages): string {
+    return this.say?.(w.errors) ?? this.safe;
   }
 }
 
+/** An error whose words are of the catalogue; `safe`, for programs and the log, is English. */
+export const spoken = (code: string, status: number, say: Say, extra: Omit<Extra, 'say'> = {}): AppError =>
+  new AppError(code, status, say(english), { ...extra, say });
+
 /** Missing and forbidden are one answer: nobody learns that a thing exists. */
-export const notFound = (): AppError =>
-  new AppError('not-found', 404, 'There is nothing here that you can see.');
+export const notFound = (): AppError => spoken('not-found', 404, (w) => w.notFound);
 
 export const badInput = (safe: string, fields: FieldFaults = {}): AppError =>
   new AppError('bad-input', 422, safe, { fields });
@@ -41,13 +61,21 @@ export const forbidden = (safe: string): AppError => new AppError('forbidden', 4
 
 export const tooLarge = (safe: string): AppError => new AppError('too-large', 413, safe);
 
-export const tooMany = (safe: string, retryAfterSeconds: number): AppError =>
-  new AppError('too-many', 429, safe, {
-    headers: { 'retry-after': String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+export const tooMany = (retryAfterSeconds: number): AppError => {
+  const seconds = Math.max(1, Math.ceil(retryAfterSeconds));
+  return spoken('too-many', 429, (w) => w.tooOften(seconds), {
+    headers: { 'retry-after': String(seconds) },
   });
+};
+
+const SOON = { 'retry-after': '5' };
 
 export const unavailable = (safe: string, cause?: unknown): AppError =>
-  new AppError('unavailable', 503, safe, { cause, headers: { 'retry-after': '5' } });
+  new AppError('unavailable', 503, safe, { cause, headers: SOON });
+
+/** As `unavailable`, in the words of the catalogue. */
+export const awayFor = (say: Say, cause?: unknown): AppError =>
+  spoken('unavailable', 503, say, { cause, headers: SOON });
 
 const OUT_OF_SPACE = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 const DATABASE_AWAY = new Set([
@@ -80,64 +108,31 @@ export function asAppError(thrown: unknown): AppError {
   } | null;
   const code = typeof fault?.code === 'string' ? fault.code : '';
   const message = typeof fault?.message === 'string' ? fault.message : '';
-  if (OUT_OF_SPACE.has(code))
-    return new AppError(
-      'disk-full',
-      507,
-      'The archive has no room left, so this was not saved. Its host has to make space; reading goes on.',
-      { cause: thrown },
-    );
-  if (code === '57014')
-    return unavailable('This took too long and was stopped. Try again in a moment.', thrown);
+  if (OUT_OF_SPACE.has(code)) return spoken('disk-full', 507, (w) => w.diskFull, { cause: thrown });
+  if (code === '57014') return awayFor((w) => w.stopped, thrown);
   if (
     DATABASE_AWAY.has(code) ||
     // The database's socket is not there; any other file that is not is a fault of ours.
     (code === 'ENOENT' && fault?.syscall === 'connect') ||
     /timeout exceeded when trying to connect|Connection terminated/.test(message)
   ) {
-    return unavailable(
-      'The database is away for a moment. Nothing that was saved is lost; try again shortly.',
-      thrown,
-    );
+    return awayFor((w) => w.databaseAway, thrown);
   }
   if (code.startsWith('FST_')) return fromFastify(code, thrown);
-  if (MALFORMED_FORM.test(message))
-    return new AppError(
-      'bad-request',
-      400,
-      'This form did not arrive whole. Go back and send it again; what you typed is still there.',
-      { cause: thrown },
-    );
+  if (MALFORMED_FORM.test(message)) return spoken('bad-request', 400, (w) => w.brokenForm, { cause: thrown });
   if (typeof fault?.status === 'number' && typeof fault.safe === 'string') {
     return new AppError(code || 'error', fault.status, fault.safe, { cause: thrown });
   }
-  return new AppError(
-    'internal',
-    500,
-    'Something went wrong on our side. It has been written down; nothing that was saved is lost.',
-    { cause: thrown },
-  );
+  return spoken('internal', 500, (w) => w.internal, { cause: thrown });
 }
 
 function fromFastify(code: string, cause: unknown): AppError {
   const status = (cause as { statusCode?: number }).statusCode ?? 500;
   if (status === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
-    return new AppError('too-large', 413, 'That is larger than this page takes.', { cause });
-  if (status === 415)
-    return new AppError(
-      'bad-type',
-      415,
-      'This form cannot be read: its content type is not one that this page takes.',
-      { cause },
-    );
-  if (status >= 400 && status < 500)
-    return new AppError(
-      'bad-request',
-      status,
-      'This request cannot be read. Go back, reload the page and try again.',
-      { cause },
-    );
-  return new AppError('internal', 500, 'Something went wrong on our side.', { cause });
+    return spoken('too-large', 413, (w) => w.tooLarge, { cause });
+  if (status === 415) return spoken('bad-type', 415, (w) => w.badType, { cause });
+  if (status >= 400 && status < 500) return spoken('bad-request', status, (w) => w.badRequest, { cause });
+  return spoken('internal', 500, (w) => w.internal, { cause });
 }
 
 /** Every fault of the configuration at once; the program prints them and ends with 2. */

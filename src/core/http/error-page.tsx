@@ -11,7 +11,7 @@ function ErrorView({ error }: { error: AppError }) {
   return (
     <section class="apart">
       <h1>{w.error.title(error.status)}</h1>
-      <p>{error.status === 404 ? w.error.notFound : error.safe}</p>
+      <p>{error.status === 404 ? w.error.notFound : error.said(w)}</p>
       {Object.keys(error.fields).length > 0 ? (
         <ul>
           {Object.entries(error.fields).map(([field, fault]) => (

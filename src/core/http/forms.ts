@@ -1,7 +1,7 @@
 /** Forms as they arrive: every field a list of strings, read by name. */
 import { isUtf8 } from 'node:buffer';
 import type { z } from 'zod';
-import { badInput, type FieldFaults } from '../errors.js';
+import { badInput, type FieldFaults, spoken } from '../errors.js';
 
 export class Form {
   readonly #fields: Map<string, string[]>;
@@ -43,8 +43,7 @@ export class Form {
 
 /** application/x-www-form-urlencoded. @throws badInput when the bytes are no UTF-8. */
 export function parseForm(body: Buffer): Form {
-  if (!isUtf8(body))
-    throw badInput('This form came in an unreadable encoding. Reload the page and send it again.');
+  if (!isUtf8(body)) throw spoken('bad-input', 422, (w) => w.badEncoding);
   return new Form(new URLSearchParams(body.toString('utf8')));
 }
 

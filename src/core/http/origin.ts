@@ -3,7 +3,7 @@
  * Browsers leave Sec-Fetch-Site out where the archive is reached by plain http, and old ones always.
  */
 import type { FastifyRequest } from 'fastify';
-import { forbidden } from '../errors.js';
+import { spoken } from '../errors.js';
 
 const urlOf = (text: string): URL | null => (URL.canParse(text) ? new URL(text) : null);
 
@@ -28,7 +28,5 @@ export function refuseForeignForms(
     if (origin.host === request.host) return;
     if (addresses.some((address) => address && urlOf(address)?.origin === origin.origin)) return;
   }
-  throw forbidden(
-    'This form was not sent from a page of this archive, so nothing was done. Open the page here and send it again. (If you are the host: the address the archive is set to and the one in the browser must agree.)',
-  );
+  throw spoken('forbidden', 403, (w) => w.foreignForm);
 }

@@ -98,7 +98,7 @@ export function createLimiter(pool: pg.Pool, pagesPerMinute: number): Limiter {
   const refuse = (answer: unknown): never => {
     if (answer instanceof Error) throw answer;
     const seconds = (answer as RateLimiterRes).msBeforeNext / 1000;
-    throw tooMany(`That was too often. Wait ${Math.ceil(seconds)} seconds, then try again.`, seconds);
+    throw tooMany(seconds);
   };
   return {
     async page(address) {

@@ -15,7 +15,7 @@ export interface WorkerTask {
 export type WorkerAnswer =
   | { kind: 'ready' }
   | { kind: 'done'; result: Sanitised | Prose }
-  | { kind: 'refused'; code: TextErrorCode; safe: string }
+  | { kind: 'refused'; code: TextErrorCode; limit: number }
   | { kind: 'failed'; message: string };
 
 function answer(task: WorkerTask): WorkerAnswer {
@@ -26,7 +26,7 @@ function answer(task: WorkerTask): WorkerAnswer {
       : sanitiseNow(task.source, options);
     return { kind: 'done', result };
   } catch (thrown) {
-    if (thrown instanceof TextError) return { kind: 'refused', code: thrown.code, safe: thrown.safe };
+    if (thrown instanceof TextError) return { kind: 'refused', code: thrown.code, limit: thrown.limit };
     return {
       kind: 'failed',
       message: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),

@@ -96,6 +96,7 @@ test('compiled file by file it finds its thread, and a forgotten pool keeps no p
     execFileSync(join(root, 'node_modules/.bin/esbuild'), [
       `${source}core/text/*.ts`,
       `${source}core/errors.ts`,
+      `${source}core/messages/en/errors.ts`,
       `--outdir=${out}`,
       `--outbase=${source}`,
       '--format=esm',

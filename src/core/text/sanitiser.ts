@@ -104,7 +104,7 @@ export function createSanitiser(settings: SanitiserSettings = {}): Sanitiser {
     thread.job = null;
     thread.ready = true;
     if (answer.kind === 'done') job?.resolve(answer.result);
-    else if (answer.kind === 'refused') job?.reject(new TextError(answer.code, answer.safe));
+    else if (answer.kind === 'refused') job?.reject(new TextError(answer.code, answer.limit));
     else if (answer.kind === 'failed') job?.reject(new Error(`The sanitiser failed: ${answer.message}`));
     dispatch();
     if (thread.job === null) rest(thread);

@@ -1,7 +1,7 @@
 /** Writes of imports. */
 import type { Kysely, Transaction } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
-import { AppError, badInput, notFound } from '../../core/errors.js';
+import { AppError, notFound, spoken } from '../../core/errors.js';
 import { rememberOnce } from '../../core/http/once.js';
 import { newId } from '../../core/ids.js';
 import { addJob } from '../../core/jobs/queue.js';
@@ -85,8 +85,7 @@ async function lockReview(trx: Transaction<DB>, viewer: Member, publicId: string
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw notFound();
-  if (row.state !== 'review' || !row.draft)
-    throw badInput('This import is not in review any more. Open your list of imports to see where it is.');
+  if (row.state !== 'review' || !row.draft) throw spoken('bad-input', 422, (w) => w.upload.notInReview);
   return { ...row, draft: Draft.parse(row.draft), undo: Patch.array().parse(row.undo) };
 }
 
@@ -191,7 +190,7 @@ export async function undoEdit(
     const row = await lockReview(trx, viewer, publicId);
     refuseStale(revision, row.revision);
     const last = row.undo.at(-1);
-    if (!last) throw badInput('There is nothing to take back.');
+    if (!last) throw spoken('bad-input', 422, (w) => w.upload.nothingToUndo);
     const { draft } = applyPatch(row.draft, last);
     const undo = row.undo.slice(0, -1);
     await keep(trx, row.id, draft, undo, row.revision + 1, at);

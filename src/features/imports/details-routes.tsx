@@ -44,7 +44,7 @@ async function save(app: App, ask: MemberAsk): Promise<Answer> {
     // The same form, sent twice at once: the other one has saved it.
     const row = await importById(app.db, ask.viewer, ask.params.id ?? '');
     if (row?.state === 'saved') return redirect(`/imports/${row.id}`);
-    return show(app, ask, error.fields, error.safe);
+    return show(app, ask, error.fields, error.said(ask.words));
   }
 }
 

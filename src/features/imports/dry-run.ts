@@ -63,6 +63,8 @@ function dryWork({ shape, document: _document, warningsForReader, images, ...wor
   const shaped = shape === 'text' ? reshapeChapters(work.chapters.map(({ body }) => body)) : null;
   return {
     ...work,
+    // Not of the stable shape that scripts read.
+    related: work.related.map(({ author: _author, ...one }) => one),
     chapterCount: work.chapters.length,
     summary: lines(work.summary) ?? [],
     startNotes: lines(work.startNotes) ?? [],

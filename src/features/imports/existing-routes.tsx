@@ -33,7 +33,7 @@ async function show(app: App, ask: MemberAsk, fault?: AppError): Promise<Answer>
   const preview = await previewImport(toolsOf(app, ask), ask.viewer, row.key, existing.id);
   return page(
     ask.words.batches.one.title,
-    <ExistingView row={row} existing={existing} preview={preview} fault={fault?.safe} />,
+    <ExistingView row={row} existing={existing} preview={preview} fault={fault?.said(ask.words)} />,
     { status: fault?.status ?? 200 },
   );
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { DB } from '../../core/db/tables.js';
 import { AppError } from '../../core/errors.js';
+import { type Messages, wordsFor } from '../../core/messages/index.js';
 import type { Sanitiser } from '../../core/text/index.js';
 import { draftColumns } from './draft-columns.js';
 import { existingWork } from './existing.js';
@@ -148,8 +149,18 @@ export async function readImport(tools: ReadingTools, publicId: string): Promise
   } catch (error) {
     // What a person can mend is told to them; anything else is tried again by the queue.
     if (!(error instanceof AppError) || error.status >= 500) throw error;
-    await finish({ state: 'failed', error: error.safe });
+    await finish({ state: 'failed', error: error.said(await wordsOf(tools, row.account_id)) });
   }
+}
+
+/** What is wrong with a file is written down once, so in the language of whoever sent it. */
+async function wordsOf({ db, language }: ReadingTools, accountId: number): Promise<Messages> {
+  const account = await db
+    .selectFrom('accounts')
+    .select('language')
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  return wordsFor(account?.language ?? language);
 }
 
 /** After the last attempt: the person is told, and the file stays. */

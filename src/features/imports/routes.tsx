@@ -42,7 +42,7 @@ interface Brought {
 const NOTHING: Brought = { paste: '', html: '', forOthers: { archive: '', chosen: false } };
 
 const bring = (ask: Ask, brought: Brought = NOTHING, fault?: AppError): Answer =>
-  page(ask.words.imports.title, <BringView once={newId()} {...brought} fault={fault?.safe} />, {
+  page(ask.words.imports.title, <BringView once={newId()} {...brought} fault={fault?.said(ask.words)} />, {
     status: fault?.status ?? 200,
     headers: fault?.headers ?? {},
     head: { scripts: ['paste.js'] },

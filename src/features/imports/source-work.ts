@@ -13,6 +13,8 @@ export interface SourceAuthor {
 
 export interface SourceRelated {
   kind: string;
+  /** As the file names them, parted by commas. */
+  author?: string | undefined;
   title?: string | undefined;
   url?: string | undefined;
   restricted?: boolean | undefined;

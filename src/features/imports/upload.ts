@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '../../core/config.js';
-import { AppError, badInput, tooLarge } from '../../core/errors.js';
+import { spoken } from '../../core/errors.js';
 import { Form } from '../../core/http/forms.js';
 import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
@@ -82,13 +82,8 @@ const capped = (name: string, room: Room, config: Sizes) =>
       bytes += part.length;
       room.left -= part.length;
       if (bytes > most)
-        throw tooLarge(
-          `“${shownName(name)}” is larger than ${LIMITS.uploadBytes / MB} MB, the most that one file may be. Split it into several.`,
-        );
-      if (room.left < 0)
-        throw tooLarge(
-          `These files are larger than ${config.FANLIGHT_UPLOAD_MB} MB, the most that can be sent at once. Send them in several goes.`,
-        );
+        throw spoken('too-large', 413, (w) => w.upload.file(shownName(name), LIMITS.uploadBytes / MB));
+      if (room.left < 0) throw spoken('too-large', 413, (w) => w.upload.files(config.FANLIGHT_UPLOAD_MB));
       yield part;
     }
   };
@@ -98,19 +93,12 @@ export async function needRoom(config: Sizes, bytes: number): Promise<void> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const { bavail, bsize } = await statfs(config.dataDir);
   if (bavail * bsize - bytes >= config.FANLIGHT_DISK_RESERVE_MB * MB) return;
-  throw new AppError(
-    'disk-full',
-    507,
-    'The archive has no room for files of this size, so nothing was kept. Send fewer, or ask its host to make space.',
-  );
+  throw spoken('disk-full', 507, (w) => w.upload.noRoom);
 }
 
 /** A field that was cut off must not pass for a whole one. */
 function wholeField(part: MultipartValue): string {
-  if (part.valueTruncated)
-    throw tooLarge(
-      `What you pasted is larger than ${LIMITS.pasteBytes / 1024 / 1024} MB, the most that one paste may be. Bring it in parts, or as a file.`,
-    );
+  if (part.valueTruncated) throw spoken('too-large', 413, (w) => w.upload.paste(LIMITS.pasteBytes / MB));
   return String(part.value);
 }
 
@@ -123,8 +111,7 @@ export interface Upload {
 
 /** Reads a form with files. Files that came before a fault are dropped again: the person still has them. */
 export async function readUpload(config: Sizes, request: FastifyRequest): Promise<Upload> {
-  if (!request.isMultipart())
-    throw badInput('This form did not arrive whole. Reload the page and send it again.');
+  if (!request.isMultipart()) throw spoken('bad-input', 422, (w) => w.brokenForm);
   await needRoom(config, Number(request.headers['content-length'] ?? 0) || 0);
   const { dataDir } = config;
   const upload: Upload = { form: new Form(), arrivals: [], paths: new Map() };
@@ -146,9 +133,7 @@ export async function readUpload(config: Sizes, request: FastifyRequest): Promis
   } catch (error) {
     await Promise.all(upload.arrivals.map((arrival) => dropFile(dataDir, arrival.file)));
     if ((error as { code?: unknown }).code === 'FST_FILES_LIMIT')
-      throw tooLarge(
-        `These are more than ${LIMITS.uploadFiles} files, the most that can be sent at once. Send them in several goes, or as zips.`,
-      );
+      throw spoken('too-large', 413, (w) => w.upload.many(LIMITS.uploadFiles));
     throw error;
   }
 }

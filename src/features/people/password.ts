@@ -1,7 +1,7 @@
 /** Argon2id, few at a time: each takes 19 MiB, and a flood of log-ins must not take the machine. */
 import { availableParallelism } from 'node:os';
 import { hash, type Options, verify } from '@node-rs/argon2';
-import { unavailable } from '../../core/errors.js';
+import { awayFor } from '../../core/errors.js';
 
 /** Argon2id is the library's default algorithm. */
 const OPTIONS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -15,8 +15,7 @@ const waiting: (() => void)[] = [];
 
 /** Before anything is looked up for a password that will not be measured. @throws 503 with Retry-After */
 export function refuseWhenBusy(): void {
-  if (waiting.length >= WAITING_AT_MOST)
-    throw unavailable('Too many people are logging in at this moment. Try again in a few seconds.');
+  if (waiting.length >= WAITING_AT_MOST) throw awayFor((w) => w.busyDoor);
 }
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -185,7 +185,7 @@ async function saveEdit(app: App, ask: MemberAsk): Promise<Answer> {
     await editHeader(app.db, ask.viewer, work.id, header, ask.now);
   } catch (error) {
     if (!isFault(error)) throw error;
-    return editForm(app, ask, { work, fields }, { summary: error.safe, faults: error.fields });
+    return editForm(app, ask, { work, fields }, { summary: error.said(ask.words), faults: error.fields });
   }
   return redirect(`/works/${work.id}`);
 }

@@ -7,6 +7,7 @@ import { common } from './common.js';
 import { covers } from './covers.js';
 import { creators } from './creators.js';
 import { desk } from './desk.js';
+import { errors } from './errors.js';
 import { find } from './find.js';
 import { gifts } from './gifts.js';
 import { home } from './home.js';
@@ -39,6 +40,7 @@ export const de: Messages = {
   covers,
   creators,
   desk,
+  errors,
   find,
   gifts,
   home,

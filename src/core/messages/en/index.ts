@@ -6,6 +6,7 @@ import { common } from './common.js';
 import { covers } from './covers.js';
 import { creators } from './creators.js';
 import { desk } from './desk.js';
+import { errors } from './errors.js';
 import { find } from './find.js';
 import { gifts } from './gifts.js';
 import { home } from './home.js';
@@ -37,6 +38,7 @@ export const en = {
   covers,
   creators,
   desk,
+  errors,
   find,
   gifts,
   home,

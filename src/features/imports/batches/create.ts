@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Transaction } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
-import { badInput } from '../../../core/errors.js';
+import { spoken } from '../../../core/errors.js';
 import { newId } from '../../../core/ids.js';
 import { oneLine, stripBidiOverrides } from '../../../core/text/index.js';
 import type { Arrival } from '../actions.js';
@@ -61,9 +61,7 @@ export async function createBatch(
   { withJob }: { withJob: boolean },
 ): Promise<{ key: number; id: string }> {
   if (batch.files.length > IMPORT_LIMITS.batchFiles)
-    throw badInput(
-      `These are ${batch.files.length} files; ${IMPORT_LIMITS.batchFiles} can be brought at once. Bring them in several goes.`,
-    );
+    throw spoken('bad-input', 422, (w) => w.upload.batch(batch.files.length, IMPORT_LIMITS.batchFiles));
   const id = newId();
   const { id: key } = await trx
     .insertInto('import_batches')

@@ -1,7 +1,7 @@
 /** Files of a batch that are chapters of one work become one import; and back, as long as it is not saved. */
 import type { Kysely, Transaction } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
-import { badInput, notFound } from '../../../core/errors.js';
+import { notFound, spoken } from '../../../core/errors.js';
 import { newId } from '../../../core/ids.js';
 import type { Member } from '../../../core/viewer.js';
 import { draftColumns } from '../draft-columns.js';
@@ -113,10 +113,7 @@ export async function takeApart(db: Kysely<DB>, viewer: Member, publicId: string
       .forUpdate()
       .executeTakeFirst();
     if (!row) throw notFound();
-    if (row.state !== 'review')
-      throw badInput(
-        'This work is saved already, so its files stay together. Open it from your list of works.',
-      );
+    if (row.state !== 'review') throw spoken('bad-input', 422, (w) => w.upload.savedAlready);
     await trx
       .updateTable('imports')
       .set({ state: 'review', joined_into: null, apart: true, changed_at: at })

@@ -65,7 +65,7 @@ async function show(app: App, ask: MemberAsk, fault?: AppError): Promise<Answer>
       last={Math.max(1, Math.ceil(countOf(filter, counts) / LIMITS.pageSize))}
       pseuds={pseuds}
       notice={noticeOf(ask)}
-      fault={fault?.safe}
+      fault={fault?.said(ask.words)}
     />,
     { status: fault?.status ?? 200, head: { scripts: ['batch.js'] } },
   );

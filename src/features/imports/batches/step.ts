@@ -150,7 +150,9 @@ async function saveOne(tools: StepTools, batch: Batch, row: Wished): Promise<voi
   } catch (thrown) {
     const isTheirs = thrown instanceof AppError && thrown.status < 500;
     if (!isTheirs) tools.log.error({ err: thrown, import: row.id }, 'a file of a batch could not be saved');
-    const why = isTheirs ? [thrown.safe, ...Object.values(thrown.fields)] : [tools.words.batches.notSaved];
+    const why = isTheirs
+      ? [thrown.said(tools.words), ...Object.values(thrown.fields)]
+      : [tools.words.batches.notSaved];
     await tools.db
       .updateTable('imports')
       .set({ wish: null, error: [...new Set(why)].join(' '), changed_at: tools.now() })

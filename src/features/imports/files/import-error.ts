@@ -16,7 +16,10 @@ export class ImportError extends AppError {
   readonly fault: ImportErrorCode;
 
   constructor(fault: ImportErrorCode, safe: string, cause?: unknown) {
-    super(`import-${fault}`, fault === 'too-large' ? 413 : 422, safe, { cause });
+    super(`import-${fault}`, fault === 'too-large' ? 413 : 422, safe, {
+      cause,
+      say: (w) => w.file(fault, safe),
+    });
     this.name = 'ImportError';
     this.fault = fault;
   }

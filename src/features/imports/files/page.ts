@@ -63,17 +63,13 @@ function boundedParse(source: string, budget: TagBudget): Page {
     ...defaultTreeAdapter,
     createElement(...args: Parameters<typeof defaultTreeAdapter.createElement>): Element {
       budget.left -= 1;
-      if (budget.left < 0)
-        throw new TextError('too-many-tags', 'It holds too many HTML tags. Divide it into several files.');
+      if (budget.left < 0) throw new TextError('too-many-tags', IMPORT_LIMITS.htmlTags);
       return defaultTreeAdapter.createElement(...args);
     },
     onItemPush(): void {
       depth += 1;
       if (depth > IMPORT_LIMITS.htmlDepth) {
-        throw new TextError(
-          'too-deep',
-          `Its HTML tags stand more than ${IMPORT_LIMITS.htmlDepth} deep inside each other. Close the tags that were left open.`,
-        );
+        throw new TextError('too-deep', IMPORT_LIMITS.htmlDepth);
       }
     },
     onItemPop(): void {

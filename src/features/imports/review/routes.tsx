@@ -93,7 +93,7 @@ async function formAgain(app: App, ask: MemberAsk, error: AppError): Promise<Ans
   return showReview(app, ask, row, {
     status: error.status,
     said: {
-      fault: error.safe,
+      fault: error.said(ask.words),
       ...(form.has('block') ? { block: Number(form.text('block')) } : {}),
       ...(act === 'text' ? { typed: form.text('text') } : {}),
     },

@@ -55,10 +55,10 @@ function relatedOf({ document, related }: SourceWork): Parameters<typeof importe
       author: creators.join(', '),
       language: language ?? '',
     }));
-  return related.flatMap(({ kind, url, title }) => {
+  return related.flatMap(({ kind, url, title, author = '' }) => {
     const translation = IS_TRANSLATION.get(kind);
     if (translation === undefined || !url) return [];
-    return [{ url, title: title ?? '', author: '', language: '', translation }];
+    return [{ url, title: title ?? '', author, language: '', translation }];
   });
 }
 

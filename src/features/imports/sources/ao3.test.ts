@@ -183,11 +183,12 @@ test('related works of every kind', async () => {
       kind: 'translation_of',
       title: '[Restricted Work] and I, by Y',
       url: 'https://archiveofourown.org/works/1',
+      author: 'x',
     },
     { kind: 'inspired_by', title: 'Elsewhere', url: 'https://archiveofourown.org/external_works/2' },
     { kind: 'inspired', unrevealed: true },
     { kind: 'inspired', restricted: true },
-    { kind: 'inspired', title: 'Child', url: 'https://archiveofourown.org/works/3' },
+    { kind: 'inspired', title: 'Child', url: 'https://archiveofourown.org/works/3', author: 'x' },
   ]);
   assert.equal(work.startNotes, null);
   assert.match(work.endNotes ?? '', /mine/);

@@ -47,7 +47,7 @@ async function show(app: App, ask: MemberAsk, fault?: AppError): Promise<Answer>
       left={left}
       all={Math.max(left, whole(ask.query.get('all')))}
       notice={Object.hasOwn(done, did) ? done[did] : undefined}
-      fault={fault?.safe}
+      fault={fault?.said(ask.words)}
     />,
     { status: fault?.status ?? 200, head: { scripts: ['walk.js'] } },
   );

@@ -210,7 +210,7 @@ async function save(app: App, ask: MemberAsk): Promise<Answer> {
     if (again) return redirect(again);
     if (!(error instanceof AppError) || error.status >= 500 || error.status === 404) throw error;
     const { 'chapter-0': text, ...others } = error.fields;
-    const returned = { faults: { ...others, ...(text ? { text } : {}) }, summary: error.safe };
+    const returned = { faults: { ...others, ...(text ? { text } : {}) }, summary: error.said(ask.words) };
     const theirs = error.status === 409 ? await askedChapter(app, ask) : undefined;
     return formPage(ask, on, { fields, returned, status: error.status, ...(theirs ? { theirs } : {}) });
   }

@@ -154,6 +154,9 @@ export async function saveNewWork(app: App, ask: MemberAsk): Promise<Answer> {
     if (again) return redirect(again);
     if (!(error instanceof AppError) || error.status >= 500) throw error;
     const { 'chapter-0': text, ...others } = error.fields;
-    return formPage(ask, typed, { faults: { ...others, ...(text ? { text } : {}) }, summary: error.safe });
+    return formPage(ask, typed, {
+      faults: { ...others, ...(text ? { text } : {}) },
+      summary: error.said(ask.words),
+    });
   }
 }

@@ -15,9 +15,17 @@ export function relatedIn(item: Element, kind: string | null): SourceRelated[] {
   const line = lineOf(item);
   const own = kind ?? KINDS.find(([pattern]) => pattern.test(line))?.[1];
   if (!own) return [];
-  const titled = findAll(item, (e) => e.tagName === 'a').filter((a) => !isCreator(a));
+  const links = findAll(item, (e) => e.tagName === 'a');
+  const titled = links.filter((a) => !isCreator(a));
+  // Of several works in one item it can't be told whose which is.
+  const author = titled.length === 1 ? links.filter(isCreator).map(lineOf).join(', ') : '';
   if (titled.length > 0)
-    return titled.map((a) => ({ kind: own, title: lineOf(a), url: attribute(a, 'href') }));
+    return titled.map((a) => ({
+      kind: own,
+      title: lineOf(a),
+      url: attribute(a, 'href'),
+      ...(author ? { author } : {}),
+    }));
   if (/\[Restricted Work\]/i.test(line)) return [{ kind: own, restricted: true }];
   if (/\bdeleted work\b/i.test(line)) return [{ kind: own, deleted: true }];
   if (/\bunrevealed collection\b/i.test(line)) return [{ kind: own, unrevealed: true }];
