@@ -1,6 +1,6 @@
 /** Pages where creators are asked, named and taken leave of. */
 import type { App } from '../../../core/app.js';
-import { AppError, notFound } from '../../../core/errors.js';
+import { notFound } from '../../../core/errors.js';
 import {
   type Answer,
   type MemberAsk,
@@ -13,7 +13,7 @@ import { LIMITS } from '../../../core/limits.js';
 import { oneLine } from '../../../core/text/index.js';
 import { pseudsOf } from '../../people/index.js';
 import { deskChapters } from '../desk/chapter-queries.js';
-import { NOTHING } from '../naming/views.js';
+import { answered, isRefusal, NOTHING, refused } from '../naming/views.js';
 import { workHeader } from '../queries.js';
 import { answerRequest, changePseud, creditChapter, leaveWork, withdraw } from './actions.js';
 import { ChapterCreatorsView, LeaveView } from './chapter-views.js';
@@ -29,8 +29,6 @@ async function ownWork(app: App, ask: MemberAsk) {
   if (!work?.byline.own) throw notFound();
   return work;
 }
-
-const isRefusal = (error: unknown): error is AppError => error instanceof AppError && error.status === 422;
 
 const DONE = ['invited', 'added', 'withdrawn', 'changed', 'saved'] as const;
 
@@ -52,7 +50,7 @@ async function creatorsPage(app: App, ask: MemberAsk, returned = NOTHING): Promi
       notice={did && ask.words.creators.did[did]}
       returned={returned}
     />,
-    { ...HIDDEN, status: returned.summary ? 422 : 200 },
+    answered(returned),
   );
 }
 
@@ -96,12 +94,7 @@ async function change(app: App, ask: MemberAsk): Promise<Answer> {
     return await carryOut(app, ask, asked);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return creatorsPage(app, ask, {
-      ...NOTHING,
-      name: asked.name,
-      faults: error.fields,
-      summary: error.safe,
-    });
+    return creatorsPage(app, ask, refused(error, asked.name));
   }
 }
 

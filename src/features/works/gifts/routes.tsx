@@ -1,6 +1,6 @@
 /** The page on which a work is given to somebody, and that of what was given to oneself. */
 import type { App } from '../../../core/app.js';
-import { AppError, notFound } from '../../../core/errors.js';
+import { notFound } from '../../../core/errors.js';
 import {
   type Answer,
   type MemberAsk,
@@ -13,7 +13,7 @@ import { LIMITS } from '../../../core/limits.js';
 import { oneLine, stripBidiOverrides } from '../../../core/text/index.js';
 import { pageNumber } from '../../../core/ui/pager.js';
 import { blurbs } from '../blurb.js';
-import { NOTHING } from '../naming/views.js';
+import { answered, isRefusal, NOTHING, refused } from '../naming/views.js';
 import { workHeader } from '../queries.js';
 import { answerGift, give, takeBack } from './actions.js';
 import { giftsOf, giftsTo } from './queries.js';
@@ -39,7 +39,7 @@ async function giftsPage(app: App, ask: MemberAsk, returned = NOTHING): Promise<
       notice={notice}
       returned={returned}
     />,
-    { ...HIDDEN, status: returned.summary ? 422 : 200 },
+    answered(returned),
   );
 }
 
@@ -50,9 +50,9 @@ async function change(app: App, ask: MemberAsk): Promise<Answer> {
     await takeBack(app.db, viewer, id, form.text('gift'), ask.now);
     return redirect(`/works/${id}/gifts?back`);
   }
-  await app.limiter.act('asking', `gift:${viewer.accountId}`);
   const name = oneLine(stripBidiOverrides(form.text('name'))).normalize('NFC');
   try {
+    await app.limiter.act('asking', `gift:${viewer.accountId}`);
     const given = await give(app.db, viewer, id, { name, pseud: form.text('pseud') }, words, ask.now);
     if (given.did === 'given') return redirect(`/works/${id}/gifts?given`);
     return await giftsPage(app, ask, {
@@ -62,8 +62,8 @@ async function change(app: App, ask: MemberAsk): Promise<Answer> {
       summary: words.gifts.which,
     });
   } catch (error) {
-    if (!(error instanceof AppError) || error.status !== 422) throw error;
-    return giftsPage(app, ask, { ...NOTHING, name, faults: error.fields, summary: error.safe });
+    if (!isRefusal(error)) throw error;
+    return giftsPage(app, ask, refused(error, name));
   }
 }
 

@@ -1,6 +1,6 @@
 /** What the pages share on which people are named on a work, and those on which people answer to that. */
 import type { ComponentChildren } from 'preact';
-import type { FieldFaults } from '../../../core/errors.js';
+import { AppError, type FieldFaults } from '../../../core/errors.js';
 import { type Messages, useWords } from '../../../core/messages/index.js';
 import { useSurroundings } from '../../../core/ui/context.js';
 import { Choices, Field, Problem } from '../../../core/ui/form.js';
@@ -18,9 +18,33 @@ export interface Returned {
   choices: readonly { id: string; name: string }[];
   faults: FieldFaults;
   summary?: string | undefined;
+  /** Of the answer, with what else it says, where that is not what a wrong form gets. */
+  status?: number;
+  headers?: Readonly<Record<string, string>>;
 }
 
 export const NOTHING: Returned = { name: '', choices: [], faults: {} };
+
+/** What a form of names gets back with its page: wrong, or sent too often. */
+export const isRefusal = (error: unknown): error is AppError =>
+  error instanceof AppError && (error.status === 422 || error.status === 429);
+
+/** The form as it was typed, with why it was refused. */
+export const refused = (error: AppError, name: string): Returned => ({
+  ...NOTHING,
+  name,
+  faults: error.fields,
+  summary: error.safe,
+  status: error.status,
+  headers: error.headers,
+});
+
+/** How a page answers that shows such a form. */
+export const answered = ({ summary, status, headers = {} }: Returned) => ({
+  head: { robots: 'noindex' },
+  status: status ?? (summary ? 422 : 200),
+  headers: { ...headers },
+});
 
 export const Notice = ({ text }: { text: string | undefined }) =>
   text ? (
