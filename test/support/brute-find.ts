@@ -43,16 +43,20 @@ const seen = (works: readonly IndexedWork[], { audience, where }: Question): Ind
 const shown = (works: readonly IndexedWork[], question: Question): IndexedWork[] =>
   seen(works, question).filter((work) => question.hide === null || !matches(work, question.hide));
 
-function compare(a: IndexedWork, b: IndexedWork, { sort, ascending }: Order): number {
-  const bytes = (text: string): Buffer => Buffer.from(text);
-  const up =
+/** Works in order: numbers by size, texts by their bytes, ties by key. */
+function inOrder(works: readonly IndexedWork[], { sort, ascending }: Order): IndexedWork[] {
+  const valueOf = (work: IndexedWork): number | Buffer =>
     sort === 'title'
-      ? Buffer.compare(bytes(a.sortTitle), bytes(b.sortTitle))
+      ? Buffer.from(work.sortTitle)
       : sort === 'creator'
-        ? Buffer.compare(bytes(a.sortCreator), bytes(b.sortCreator))
-        : a.numbers[sort === 'relevance' ? 'updated' : sort] -
-          b.numbers[sort === 'relevance' ? 'updated' : sort];
-  return (up || a.key - b.key) * (ascending ? 1 : -1);
+        ? Buffer.from(work.sortCreator)
+        : work.numbers[sort === 'relevance' ? 'updated' : sort];
+  const up = (a: number | Buffer, b: number | Buffer): number =>
+    typeof a === 'number' || typeof b === 'number' ? Number(a) - Number(b) : Buffer.compare(a, b);
+  return works
+    .map((work) => ({ work, value: valueOf(work) }))
+    .sort((a, b) => (up(a.value, b.value) || a.work.key - b.work.key) * (ascending ? 1 : -1))
+    .map(({ work }) => work);
 }
 
 export function brutePage(
@@ -62,8 +66,7 @@ export function brutePage(
 ): Page {
   const found = shown(works, question);
   return {
-    keys: found
-      .sort((a, b) => compare(a, b, question.order))
+    keys: inOrder(found, question.order)
       .slice(offset, offset + limit)
       .map(({ key }) => key),
     total: found.length,

@@ -90,7 +90,7 @@ const SETTINGS: { says: string; works: number; questions: number; settings: Engi
   },
   {
     says: 'several chunks, tags as bitmaps',
-    works: 70_000,
+    works: 70_007,
     questions: 8,
     settings: { headTags: 500, fullFacets: 5_000 },
   },
@@ -103,6 +103,9 @@ for (const { says, works: count, questions, settings } of SETTINGS) {
     const works = randomWorks(d, count, tags.ids);
     const engine = engineOf(works, tags.types, settings);
     for (let i = 0; i < questions; i++) assertSame(engine, works, tags, randomQuestion(d, works), d);
+    const order = { sort: 'title', ascending: false } as const;
+    for (const audience of ['public', 'members'] as const)
+      assertSame(engine, works, tags, { audience, where: EVERYTHING, hide: null, order }, d);
   });
 }
 

@@ -7,7 +7,7 @@ import { codesOf } from './evaluate.js';
 import type { Hit } from './hits.js';
 import { FULL_FACETS, HEAD_TAGS, TOP } from './limits.js';
 import { countTerm, eachWork, termOf } from './postings.js';
-import { headOf } from './segment.js';
+import { headOf, sizeOf } from './segment.js';
 import { fromBytes } from './strings.js';
 import { type TagTable, UNKNOWN } from './tag-table.js';
 import type { FacetCount, Facets } from './types.js';
@@ -55,11 +55,15 @@ function addEach(
   }
 }
 
-function countLocally(hit: Hit, from: number, to: number, local: Uint32Array): void {
-  const { headStart, head } = hit.part.segment.forward;
+/** Counts the tags of the hits in a stretch of words, or those of all other works of the segment in it. */
+function countLocally(hit: Hit, others: boolean, from: number, to: number, local: Uint32Array): void {
+  const { segment } = hit.part;
+  const { headStart, head } = segment.forward;
   const { bits } = hit;
-  for (let i = from; i < to; i++) {
-    let word = bits[i]!;
+  const works = sizeOf(segment);
+  for (let i = from; i < to && i << 5 < works; i++) {
+    let word = others ? ~bits[i]! : bits[i]!;
+    if (others && (i + 1) << 5 > works) word &= (1 << (works & 31)) - 1;
     while (word !== 0) {
       const low = word & -word;
       const work = (i << 5) + 31 - Math.clz32(low);
@@ -74,22 +78,22 @@ function countLocally(hit: Hit, from: number, to: number, local: Uint32Array): v
 function* countHeads(hits: readonly Hit[], tags: TagTable, tally: Tally): Generator<undefined, void> {
   for (const hit of hits) {
     const { segment } = hit.part;
-    const { numbers } = tags.place(segment);
+    const { numbers, headTotals } = tags.place(segment);
     if (hit.count < NEAR) {
       const { headStart, head } = segment.forward;
       addEach(hit, 0, hit.bits.length, headStart, head, numbers, tally);
       yield;
       continue;
     }
+    // Where most works are hits, those that are none are fewer to count.
+    const others = hit.count * 2 > sizeOf(segment);
     for (let from = 0; from < hit.bits.length; from += CHUNK_WORDS) {
-      countLocally(hit, from, from + CHUNK_WORDS, tally.local);
+      countLocally(hit, others, from, from + CHUNK_WORDS, tally.local);
       yield;
     }
-    const most = Math.min(headOf(segment), numbers.length);
-    for (let term = 0; term < most; term++) {
-      const count = tally.local[term]!;
-      if (count === 0) continue;
-      tally.add(numbers[term]!, count);
+    for (let term = 0; term < headTotals.length; term++) {
+      const count = others ? headTotals[term]! - tally.local[term]! : tally.local[term]!;
+      if (count > 0) tally.add(numbers[term]!, count);
       tally.local[term] = 0;
     }
     yield;

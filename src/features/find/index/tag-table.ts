@@ -10,9 +10,18 @@ export const UNKNOWN = 255;
 interface Placed {
   /** By term of the segment: the number of the tag here. */
   numbers: Uint32Array;
+  /** By term of the head: how many works of the whole segment have it as a tag of their own. */
+  headTotals: Uint32Array;
   /** By type: the most works that a tag outside the head has; each tag's count in a tail is at most that. */
   tailMost: Uint32Array;
   revision: number;
+}
+
+function totalsOf(segment: Segment): Uint32Array {
+  const { head } = segment.forward;
+  const totals = new Uint32Array(Math.min(headOf(segment), segment.tags.ids.length));
+  for (let i = 0; i < head.length; i++) totals[head[i]!]! += 1;
+  return totals;
 }
 
 export class TagTable {
@@ -71,7 +80,8 @@ export class TagTable {
       const use = useOf(tags, term);
       if (type !== UNKNOWN && use > tailMost[type]!) tailMost[type] = use;
     }
-    const placed = { numbers, tailMost, revision: this.#revision };
+    const headTotals = known?.headTotals ?? totalsOf(segment);
+    const placed = { numbers, headTotals, tailMost, revision: this.#revision };
     this.#placed.set(segment, placed);
     return placed;
   }
