@@ -164,6 +164,58 @@ test('two tabs: neither replaces the other’s text unasked', async () => {
   await context.close();
 });
 
+test('opening a chapter changes nothing; its unsaved text is offered beside what is saved', async () => {
+  const writer = await writers('opens_it');
+  const html = '<p>The lamp<br>\n  was lit.</p>\n<p>She <i>went</i> home.</p>';
+  const work = await makeWork(app, writer, { chapters: [{ title: 'One', html }] });
+  const { public_id: chapter } = await app.db
+    .selectFrom('chapters')
+    .select('public_id')
+    .where('work_id', '=', work.key)
+    .executeTakeFirstOrThrow();
+  const address = `${origin}/works/${work.id}/chapters/${chapter}/edit`;
+  const { page, context } = await openPage(browser, { cookie: writer.cookie, origin, viewport: PHONE });
+  await openDesk(page, address);
+  const before = await page.inputValue('#field-text');
+  assert.match(before, /<br>\n/);
+  await page.keyboard.press('Control+s');
+  assert.equal(await page.inputValue('#field-text'), before);
+  await page.click(RICH);
+  await page.keyboard.press('Control+End');
+  await keptOnServer(page, () => page.keyboard.type(' At last.'));
+  const { version } = await app.db
+    .selectFrom('desk_autosaves')
+    .select('version')
+    .where('account_id', '=', writer.viewer.accountId)
+    .executeTakeFirstOrThrow();
+  assert.equal(version, 1, 'nothing was sent before something was typed');
+  await page.close();
+
+  const again = await context.newPage();
+  await openDesk(again, address);
+  assert.match((await again.textContent(RICH)) ?? '', /home\.$/);
+  await followClick(again, '.unsaved a:has-text("Look at it")');
+  await deskReady(again);
+  const sides = await again.locator('.unsaved .prose').allTextContents();
+  assert.deepEqual(
+    sides.map((text) => /At last/.test(text)),
+    [true, false],
+  );
+  await assertFits(again, 'what is unsaved beside what is saved');
+  await shoot(again, 'compare-360');
+  await followClick(again, '.unsaved .primary');
+  await deskReady(again);
+  await followClick(again, 'button[value=save]');
+  assert.match(again.url(), /\?saved/);
+  const { html: saved } = await app.db
+    .selectFrom('chapters')
+    .select('html')
+    .where('work_id', '=', work.key)
+    .executeTakeFirstOrThrow();
+  assert.match(saved, /<em>went<\/em> home\. At last\.<\/p>$/);
+  await context.close();
+});
+
 test('a session that ends in the middle of a chapter: the log-in leads back to the text', async () => {
   const writer = await writers('logged_out');
   const work = await makeWork(app, writer, {

@@ -201,12 +201,12 @@ export function openDesk(parts: Parts): Desk {
     say('');
     select.disabled = true;
     area.readOnly = true;
-    rich?.editor.setEditable(false);
+    rich?.setEditable(false);
     const done = await act().catch(() => {
       say(words.notConverted);
       return false;
     });
-    rich?.editor.setEditable(true);
+    rich?.setEditable(true);
     area.readOnly = false;
     select.disabled = false;
     select.value = mode;

@@ -11,6 +11,7 @@ export interface RichText {
   html(): string;
   /** Every piece of text by itself, as the server counts words. */
   texts(): string[];
+  setEditable(on: boolean): void;
   close(): void;
 }
 
@@ -130,6 +131,8 @@ export function openRich(options: RichOptions): RichText | null {
     editor,
     html: () => serialised(editor),
     texts: () => textsOf(editor),
+    // Without being told that something changed.
+    setEditable: (on) => editor.setEditable(on, false),
     close: () => editor.destroy(),
   };
 }
