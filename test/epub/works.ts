@@ -1,8 +1,27 @@
 /** The works that every checker of books sees: each one something that could go wrong. */
 import { sanitiseNow } from '../../src/core/text/sanitise.js';
 import type { DocumentImage, WorkDocument } from '../../src/features/works/document.js';
+import { cleanSkin } from '../../src/features/works/skins/css/clean.js';
+import { ARCHIVE_SKINS, sourceOf } from '../../src/features/works/skins/house/index.js';
 import { chapter, work } from './build.js';
 import { bigTable, everyElement, everyPair, nasty } from './markup.js';
+
+/** A bit of everything that a skin may say, and what comes with the archive. */
+const SKIN = `
+#workskin { line-height: 1.5; }
+p.note, blockquote > p:first-child { margin: 0 auto 1em -.5em; padding: .5em; border: 1px solid rgb(0 0 0 / 50%); }
+p::first-letter { font-size: 2em; } li:nth-child(2n+1) { color: #345; } p:not(.x):hover { color: hsl(20deg 50% 30%); }
+p:not(.x, .y), p:is(.a, .b) em { color: red } @media (400px <= width < 900px) { p { color: red } }
+.new { color: color-mix(in srgb, red 50%, oklch(50% 0.1 20)); inset: 0; aspect-ratio: 1 / 2; margin-inline: 1em; }
+.box { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); grid-template-areas: "a b" "c d"; gap: 1em;
+  background: linear-gradient(to right, #fff, #eee 50%); transform: rotate(-2deg); filter: grayscale(50%);
+  position: absolute; top: 1em; width: calc(100% - 2em); transition: color .3s ease-in-out; content: "→ \\"x\\""; }
+@media (max-width: 30em) { .box { display: block; } } @media print and (orientation: portrait) { p { columns: 2; } }
+@media (prefers-color-scheme: dark) { p { color: #ddd; } }
+`;
+const { css: SKIN_CSS } = await cleanSkin(SKIN + ARCHIVE_SKINS.map((name) => sourceOf(name).css).join('\n'), {
+  old: true,
+});
 
 const clean = (html: string): string => sanitiseNow(html).html;
 
@@ -239,5 +258,20 @@ export const works: Record<string, WorkDocument> = {
     ],
     rating: 'Explicit',
     restricted: true,
+  }),
+  skinned: work('skinned', {
+    title: 'In Another Dress',
+    skin: SKIN_CSS,
+    chapters: ARCHIVE_SKINS.map((name, i) => chapter(i + 1, { html: clean(sourceOf(name).sample) })),
+    startNotes: '<p>Notes wear nothing.</p>',
+  }),
+  covered: work('covered', {
+    title: 'With a Face',
+    images: IMAGES.slice(0, 2),
+    cover: { id: 'photo01', type: 'image/jpeg', width: 40, height: 30, alt: 'A photograph' },
+  }),
+  uncovered: work('uncovered', {
+    title: 'Whose Face Is Lost',
+    cover: { id: 'lost01', type: 'image/jpeg', width: 40, height: 30, alt: '' },
   }),
 };

@@ -107,7 +107,7 @@ export async function skinFile(
   return own?.stamp === stamp ? current(own) : undefined;
 }
 
-/** The CSS that a work wears, for its document; null when it wears none. Who may see the work was asked before. */
+/** The CSS that a work wears, for its document, as books take it; null when it wears none. Who may see the work was asked before. */
 export async function cssOfWork(db: Kysely<DB>, workKey: number): Promise<string | null> {
   const row = await db
     .selectFrom('works')
@@ -119,7 +119,8 @@ export async function cssOfWork(db: Kysely<DB>, workKey: number): Promise<string
   if (known) return archiveCss(known);
   const { css, source, cleaner_version } = row;
   if (css === null || source === null || cleaner_version === null) return null;
-  return (await current({ css, source, cleaner_version })) || null;
+  const clean = await current({ css, source, cleaner_version });
+  return (await cleanSkin(clean, { old: true })).css || null;
 }
 
 /** A skin that a work may wear: its value in forms, and the title that its maker gave it. */

@@ -191,6 +191,15 @@ describe('the CSS of skins', () => {
     );
   });
 
+  it('leaves out for books what only browsers know', async () => {
+    const { css: clean, faults } = await cleanSkin(
+      'p:not(.a) { color: red } p:not(.a, .b) { color: red } p:is(.a) { color: red } @media (width > 4em) { p { color: red } }',
+      { old: true },
+    );
+    assert.equal(clean, '#workskin p:not(.a) {\n  color: red;\n}\n');
+    assert.equal(faults.length, 3);
+  });
+
   it('refuses what is longer than a skin may be, and says how long it is', async () => {
     const { css: clean, faults } = await cleanSkin('a'.repeat(510_001));
     assert.equal(clean, '');

@@ -18,7 +18,13 @@ export interface CleanSkin {
 
 class Cleaner {
   readonly faults: SkinFault[] = [];
+  /** Only what readers of books know. */
+  readonly old: boolean;
   rules = 0;
+
+  constructor(old: boolean) {
+    this.old = old;
+  }
 
   fault(node: CssNode | { loc?: CssNode['loc'] }, kind: FaultKind, what: string): void {
     const { line = 1, column = 1 } = node.loc?.start ?? {};
@@ -74,7 +80,7 @@ class Cleaner {
     }
     const { prelude } = node;
     const selector = this.attempt(node, () => {
-      if (prelude.type === 'SelectorList') return scoped(prelude);
+      if (prelude.type === 'SelectorList') return scoped(prelude, this.old);
       throw new Refused('syntax', prelude.value);
     });
     const body = node.block.children
@@ -92,7 +98,9 @@ class Cleaner {
     if (list?.type !== 'MediaQueryList') throw new Refused('media', '@media');
     const queries = list.children.toArray().map((one) => {
       if (one.type !== 'MediaQuery') throw new Refused('media', one.type);
-      return mediaQuery(one);
+      const query = mediaQuery(one);
+      if (this.old && /[<>=]/.test(query)) throw new Refused('media', query);
+      return query;
     });
     const inner = this.all(block.children.toArray(), depth + 1);
     return inner && queries.length > 0 ? `@media ${queries.join(', ')} {\n${inner}}\n` : '';
@@ -179,9 +187,12 @@ function mediaQuery(node: MediaQuery): string {
 
 const isTooDeep = (error: unknown): boolean => error instanceof RangeError;
 
-/** Never throws for what somebody types: at worst nothing is left, and it is said why. */
-export async function cleanSkin(source: string): Promise<CleanSkin> {
-  const cleaner = new Cleaner();
+/**
+ * Never throws for what somebody types: at worst nothing is left, and it is said why. `old` leaves out what only
+ * browsers of these years know, for books: a reader of books may drop a whole style sheet for one such rule.
+ */
+export async function cleanSkin(source: string, { old = false } = {}): Promise<CleanSkin> {
+  const cleaner = new Cleaner(old);
   if (source.length > LIMITS_OF_CSS.source) {
     cleaner.fault({}, 'long', `${source.length}`);
     return { css: '', faults: cleaner.faults };

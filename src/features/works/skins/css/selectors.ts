@@ -36,19 +36,20 @@ function nth(node: Extract<CssNode, { type: 'Nth' }>): string {
 }
 
 /** What stands in the brackets of `:not(…)`, `:lang(…)`, `:nth-child(…)`. */
-function argument(of: string, children: List<CssNode>): string {
+function argument(of: string, children: List<CssNode>, old: boolean): string {
   const [only, ...more] = children.toArray();
   if (!only || more.length > 0) return refuse(`:${of}`);
   if (only.type === 'Nth') return nth(only);
   if (only.type === 'Identifier') return name(only.name);
   if (only.type !== 'SelectorList') return refuse(`:${of}`);
-  return only.children
-    .toArray()
-    .map((one) => (one.type === 'Selector' ? parts(one.children.toArray()) : refuse(`:${of}`)))
+  const selectors = only.children.toArray();
+  if (old && (of !== 'not' || selectors.length > 1)) return refuse(`:${of}`);
+  return selectors
+    .map((one) => (one.type === 'Selector' ? parts(one.children.toArray(), old) : refuse(`:${of}`)))
     .join(', ');
 }
 
-function part(node: CssNode): string {
+function part(node: CssNode, old: boolean): string {
   switch (node.type) {
     case 'TypeSelector':
       return node.name === '*' ? '*' : name(node.name);
@@ -60,7 +61,7 @@ function part(node: CssNode): string {
       const of = node.name.toLowerCase();
       if (PSEUDO_ELEMENTS.has(of) && node.children === null) return `::${of}`;
       if (!PSEUDO_CLASSES.has(of)) return refuse(`:${node.name}`);
-      return node.children === null ? `:${of}` : `:${of}(${argument(of, node.children)})`;
+      return node.children === null ? `:${of}` : `:${of}(${argument(of, node.children, old)})`;
     }
     case 'PseudoElementSelector': {
       const of = node.name.toLowerCase();
@@ -75,10 +76,10 @@ function part(node: CssNode): string {
   }
 }
 
-const parts = (nodes: readonly CssNode[]): string => {
+const parts = (nodes: readonly CssNode[], old: boolean): string => {
   if (nodes.length === 0 || nodes.length > LIMITS_OF_CSS.parts) refuse('…');
   if (nodes[0]?.type === 'Combinator' || nodes.at(-1)?.type === 'Combinator') refuse('…');
-  return nodes.map(part).join('');
+  return nodes.map((node) => part(node, old)).join('');
 };
 
 const isContainer = (node: CssNode): boolean => node.type === 'IdSelector' && node.name === CONTAINER;
@@ -105,22 +106,24 @@ function behind(nodes: readonly CssNode[]): CssNode[] | null {
 const leadsOut = (node: CssNode | undefined): boolean =>
   node?.type === 'Combinator' && node.name !== ' ' && node.name !== '>';
 
-function scopedOne(selector: Selector): string {
+function scopedOne(selector: Selector, old: boolean): string {
   const nodes = selector.children.toArray();
   const rest = behind(nodes);
-  if (rest === null) return `#${CONTAINER} ${parts(nodes)}`;
-  if (leadsOut(rest[0])) refuse(`#${CONTAINER} ${part(rest[0]!).trim()}`);
+  if (rest === null) return `#${CONTAINER} ${parts(nodes, old)}`;
+  if (leadsOut(rest[0])) refuse(`#${CONTAINER} ${part(rest[0]!, old).trim()}`);
   if (rest.length === 0) return `#${CONTAINER}`;
   const [first, ...after] = rest;
   if (first!.type === 'TypeSelector') refuse(`#${CONTAINER}`);
   return first!.type === 'Combinator'
-    ? `#${CONTAINER}${part(first!)}${parts(after)}`
-    : `#${CONTAINER}${parts(rest)}`;
+    ? `#${CONTAINER}${part(first!, old)}${parts(after, old)}`
+    : `#${CONTAINER}${parts(rest, old)}`;
 }
 
-/** @throws Refused when any of them can't be held: a rule of which half is gone would surprise. */
-export function scoped(list: SelectorList): string {
+/** `old`: as readers of books know them. @throws Refused when any can't be held: half a rule would surprise. */
+export function scoped(list: SelectorList, old: boolean): string {
   const selectors = list.children.toArray();
   if (selectors.length > LIMITS_OF_CSS.selectors) throw new Refused('many', 'selectors');
-  return selectors.map((one) => (one.type === 'Selector' ? scopedOne(one) : refuse(one.type))).join(',\n');
+  return selectors
+    .map((one) => (one.type === 'Selector' ? scopedOne(one, old) : refuse(one.type)))
+    .join(',\n');
 }
