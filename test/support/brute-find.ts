@@ -45,7 +45,7 @@ const shown = (works: readonly IndexedWork[], question: Question): IndexedWork[]
 
 /** Works in order: numbers by size, texts by their bytes, ties by key. */
 function inOrder(works: readonly IndexedWork[], { sort, ascending }: Order): IndexedWork[] {
-  const valueOf = (work: IndexedWork): number | Buffer =>
+  const sortValue = (work: IndexedWork): number | Buffer =>
     sort === 'title'
       ? Buffer.from(work.sortTitle)
       : sort === 'creator'
@@ -54,7 +54,7 @@ function inOrder(works: readonly IndexedWork[], { sort, ascending }: Order): Ind
   const up = (a: number | Buffer, b: number | Buffer): number =>
     typeof a === 'number' || typeof b === 'number' ? Number(a) - Number(b) : Buffer.compare(a, b);
   return works
-    .map((work) => ({ work, value: valueOf(work) }))
+    .map((work) => ({ work, value: sortValue(work) }))
     .sort((a, b) => (up(a.value, b.value) || a.work.key - b.work.key) * (ascending ? 1 : -1))
     .map(({ work }) => work);
 }
