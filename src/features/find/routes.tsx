@@ -41,9 +41,22 @@ async function askedTag(app: FindApp, ask: Ask) {
   return undefined;
 }
 
+/** Of a synonym the tag that it stands for. */
+const canonicalOf = (app: FindApp, tagId: number) =>
+  app.db
+    .selectFrom('tags')
+    .innerJoin('tags as canonical', 'canonical.id', 'tags.merger_id')
+    .where('tags.id', '=', tagId)
+    .select(['canonical.id', 'canonical.name'])
+    .executeTakeFirst();
+
 async function tagWorks(app: FindApp, ask: Ask): Promise<Answer> {
   const tag = await askedTag(app, ask);
   if (!tag) throw notFound();
+  const canonical = await canonicalOf(app, tag.id);
+  // A synonym that no work in a list has is not there, like any tag.
+  if (canonical && (await countFor(app, ask, { op: 'tag', id: tag.id })) > 0)
+    return redirect(tagPath(canonical.name));
   const path = tagPath(tag.name);
   const kept = ask.viewer.kind === 'member' ? await isFavourite(app.db, ask.viewer.accountId, tag.id) : null;
   return listPage(app, ask, {

@@ -3,16 +3,25 @@ import type { ComponentChildren } from 'preact';
 import { AppError, notFound } from '../../../core/errors.js';
 import { type Answer, type Ask, page, redirect } from '../../../core/http/route.js';
 import { LIMITS } from '../../../core/limits.js';
+import type { SafeHtml } from '../../../core/text/index.js';
 import { pageNumber } from '../../../core/ui/pager.js';
-import { blurbs } from '../../works/index.js';
+import { blurbs, listed } from '../../works/index.js';
 import type { Facets } from '../index/types.js';
 import { LIMITS as FIND_LIMITS } from '../limits.js';
 import { hideOf } from '../personal/queries.js';
 import { atomsOf, canonicalText, without } from '../query/compose.js';
 import { type Condition, EVERYTHING } from '../query/condition.js';
-import { resolve } from '../query/resolve.js';
+import { asksForWords, resolve } from '../query/resolve.js';
 import { fromParts, type Node, partsOf, type Query } from '../query/syntax.js';
-import { all, countsOf, type FindApp, facetsOf, type Asked as Question, search } from '../search.js';
+import {
+  all,
+  countsOf,
+  type FindApp,
+  facetsOf,
+  type Asked as Question,
+  search,
+  snippetsOf,
+} from '../search.js';
 import { LIFT, listAddress, pageAddress } from './address.js';
 import { type Asked, both, lastPage, NO_NAMES, orderOf, readAsked, type Unreadable } from './ask.js';
 import { faultWords } from './box.js';
@@ -75,6 +84,29 @@ async function facetsInTime(app: FindApp, ask: Ask, question: Question): Promise
   }
 }
 
+/** Where chapters hold the words; of works for adults only for whoever has agreed to see those without being asked. */
+async function wordsFound(
+  app: FindApp,
+  ask: Ask,
+  question: Question,
+  keys: readonly number[],
+): Promise<Map<number, SafeHtml>> {
+  if (!asksForWords(question.where) || keys.length === 0) return new Map();
+  if (ask.viewer.kind === 'member' && ask.viewer.showsAdult)
+    return snippetsOf(app, ask.viewer, question, keys);
+  const harmless = await listed(app.db, ask.viewer)
+    .select('works.id')
+    .where('works.id', 'in', [...keys])
+    .where('works.adult', '=', false)
+    .execute();
+  return snippetsOf(
+    app,
+    ask.viewer,
+    question,
+    harmless.map(({ id }) => id),
+  );
+}
+
 /** What a list asks, as a search of all works. */
 const amongAll = ({ asNode }: Scope, query: Query): Query => ({
   where: fromParts([...(asNode ? [asNode] : []), ...partsOf(query)]),
@@ -126,10 +158,11 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
   ]);
   const last = lastPage(total, size);
   if (number > last) throw notFound();
-  const [works, names, marks] = await Promise.all([
+  const [works, names, marks, snippets] = await Promise.all([
     blurbs(app.db, ask.viewer, keys, ask.words),
     facets ? namesOfTags(app.db, facets) : new Map<number, string>(),
     marksOf(app.db, ask.viewer, keys),
+    wordsFound(app, ask, question, keys),
   ]);
   const { form, known, text } = asked;
   const chips = appliedFilters(scope.path, asked.query, ask.words);
@@ -148,6 +181,7 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
       found={{
         works,
         marks,
+        snippets,
         asSearch,
         uncounted: facets === null,
         total,
@@ -166,6 +200,7 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
       keptAs: JSON.stringify([
         ...[scope.path, scope.headKey, text, number, total, sidebar, less, asked.notes],
         works.map((work) => work.hash),
+        [...snippets],
       ]),
       head: {
         canonical: pageAddress(scope.path, text, number),

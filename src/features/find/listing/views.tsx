@@ -1,5 +1,7 @@
 import { useWords } from '../../../core/messages/index.js';
+import type { SafeHtml } from '../../../core/text/index.js';
 import { useSurroundings } from '../../../core/ui/context.js';
+import { Prose } from '../../../core/ui/html.js';
 import { Pager } from '../../../core/ui/pager.js';
 import { Blurbs, type DrawnBlurb } from '../../works/index.js';
 import { LIMITS } from '../limits.js';
@@ -23,6 +25,8 @@ export interface Loosened extends AppliedFilter {
 export interface Found {
   works: DrawnBlurb[];
   marks: Marks;
+  /** Of works whose chapters hold the words that were asked for. */
+  snippets: ReadonlyMap<number, SafeHtml>;
   /** The list as a search of all works; empty of all works. */
   asSearch: string;
   /** Counting the filters took too long. */
@@ -98,6 +102,10 @@ function Hidden({ found, address }: { found: Found; address: string }) {
   );
 }
 
+/** Where a chapter holds the words. */
+const Snippet = ({ html }: { html: SafeHtml | undefined }) =>
+  html ? <Prose html={html} as="p" class="snippet" dir="auto" /> : null;
+
 function Works({ found, scope, text }: { found: Found; scope: Scope; text: string }) {
   const w = useWords();
   const { works, total, number, last, pageSize } = found;
@@ -123,7 +131,12 @@ function Works({ found, scope, text }: { found: Found; scope: Scope; text: strin
         <Blurbs
           works={works}
           start={(number - 1) * pageSize + 1}
-          after={(key) => <WorkFoot marks={found.marks.get(key)} />}
+          after={(key) => (
+            <>
+              <Snippet html={found.snippets.get(key)} />
+              <WorkFoot marks={found.marks.get(key)} />
+            </>
+          )}
         />
       ) : null}
       {number === last && total > LIMITS.reachable ? (
