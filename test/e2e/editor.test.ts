@@ -120,6 +120,10 @@ test('rich text, HTML and Markdown turn into each other; plain text says first w
     '**Bold** plain [there](<https://a.example/b>)\n\n---\n\n> After',
   );
   await page.selectOption('#desk-mode', 'text');
+  assert.match(
+    (await page.textContent('.desk-dialog')) ?? '',
+    /loses: Link, Block quote, Scene break, Bold\./,
+  );
   await page.click('.desk-dialog button:not(.primary)');
   await page.waitForSelector('.desk-dialog', { state: 'detached' });
   await page.waitForFunction(

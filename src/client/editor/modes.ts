@@ -1,7 +1,7 @@
 /** One text, written as rich text, HTML, Markdown or plain text. What is sent is always the form's own text area. */
 import { countTextWords } from '../../core/text/count.js';
 import { ask } from './ask.js';
-import { convert, type Format } from './convert.js';
+import { convert, type Format, namesOf } from './convert.js';
 import { openRich, type RichText } from './rich.js';
 import { toolbar } from './toolbar.js';
 import type { EditorWords } from './words.js';
@@ -181,7 +181,7 @@ export function openDesk(parts: Parts): Desk {
       say(words.staysHtml);
       return false;
     }
-    const title = words.loses.replace('{what}', goes.join(', '));
+    const title = words.loses.replace('{what}', namesOf(goes, words));
     if (goes.length > 0 && !(await ask({ title, yes: words.switchAnyway, no: words.stay }))) return false;
     if (next !== 'rich') {
       leaveRich();
