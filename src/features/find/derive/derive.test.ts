@@ -9,7 +9,7 @@ import { performActs } from '../../tags/index.js';
 import { type Condition, EVERYTHING, type Question } from '../query/condition.js';
 import { sqlFinder } from '../sql/finder.js';
 import { snippets } from '../sql/snippets.js';
-import { deriveAll, rebuild, rederivations, settleIn } from './derive.js';
+import { deriveAll, deriveStep, rebuild, rederivations, settleIn } from './derive.js';
 import { isCrossover } from './tag-sets.js';
 import { isAnythingDue } from './take.js';
 
@@ -255,6 +255,20 @@ test('a crossover has no fandom that is related to all others', () => {
     ]),
     true,
   );
+});
+
+test('one bad work keeps no other out of the lists', async () => {
+  const bad = await make({ fields: { title: 'Endless', freeforms: ['Poison'] } });
+  assert.deepEqual(await words('endless'), [bad.key]);
+  await sql`update works set revised_at = 'infinity', restricted = true where id = ${bad.key}`.execute(db);
+  const good = await make({ fields: { title: 'Endlessly' } });
+  const aside: number[] = [];
+  while ((await deriveStep(db, AT, (work) => aside.push(work))) !== 'idle');
+  assert.deepEqual(aside, [bad.key]);
+  assert.deepEqual(await words('endless*'), [good.key]);
+  assert.deepEqual(await usesOf('Poison'), [0, 0]);
+  await set(bad.key, { revised_at: AT, restricted: false });
+  assert.deepEqual((await words('endless*')).toSorted(), [bad.key, good.key].toSorted());
 });
 
 test('made anew, everything is as it was', async () => {

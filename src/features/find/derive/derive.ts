@@ -7,8 +7,8 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import { adoptDatabase } from './cluster.js';
 import { isAnythingDue, rederiveEverything, takeChanges } from './take.js';
-import { deriveTexts } from './texts.js';
-import { deriveWorks } from './works.js';
+import { deriveTexts, dropNextTexts } from './texts.js';
+import { deriveWorks, dropNext } from './works.js';
 
 const LOCK = 7_305_303;
 /** Rows of works in one transaction. */
@@ -40,22 +40,70 @@ const finishRederivations = (trx: Transaction<DB>, at: Date): Promise<unknown> =
     trx,
   );
 
-/** One batch of rows, then the words of a few chapters, each in a transaction of its own. */
-export async function deriveStep(db: Kysely<DB>, at: Date): Promise<Step> {
-  if (!(await isAnythingDue(db))) return 'idle';
-  const rows = await locked(db, async (trx) => {
-    await takeChanges(trx, at);
-    const derived = await deriveWorks(trx, BATCH);
+/** Told of a work that can't be derived: it stands in no list, or has no words, until it changes. */
+export type Aside = (work: number, error: unknown) => void;
+
+/** Whether it is the work that is at fault, and not a database that is away, slow or busy. */
+function isOfTheWork(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return code === undefined
+    ? error instanceof TypeError || error instanceof RangeError
+    : /^(0A|22|23|54)/.test(String(code));
+}
+
+/**
+ * A batch; where that fails over a work in it the next work alone, and where that is the one, it is taken off. One bad
+ * work must not keep all others out of the lists.
+ */
+async function carefully(
+  work: (most: number | undefined) => Promise<Step>,
+  drop: (trx: Transaction<DB>) => Promise<number | undefined>,
+  db: Kysely<DB>,
+  aside: Aside,
+): Promise<Step> {
+  try {
+    return await work(undefined);
+  } catch (error) {
+    if (!isOfTheWork(error)) throw error;
+  }
+  try {
+    return await work(1);
+  } catch (error) {
+    if (!isOfTheWork(error)) throw error;
+    return locked(db, async (trx) => {
+      const dropped = await drop(trx);
+      if (dropped !== undefined) aside(dropped, error);
+      return true;
+    });
+  }
+}
+
+const stepRows = (db: Kysely<DB>, at: Date, most = BATCH): Promise<Step> =>
+  locked(db, async (trx) => {
+    const derived = await deriveWorks(trx, most);
     if (derived > 0) await sql`select pg_notify(${FIND_CHANNEL}, '')`.execute(trx);
     await finishRederivations(trx, at);
     return true;
   });
-  if (rows === 'busy') return 'busy';
-  const texts = await locked(db, async (trx) => {
-    const worked = await deriveTexts(trx);
+
+const stepTexts = (db: Kysely<DB>, at: Date, most?: number): Promise<Step> =>
+  locked(db, async (trx) => {
+    const worked = await deriveTexts(trx, most);
     if (worked) await finishRederivations(trx, at);
     return worked;
   });
+
+/** One batch of rows, then the words of a few chapters, each in a transaction of its own. */
+export async function deriveStep(db: Kysely<DB>, at: Date, aside: Aside = () => {}): Promise<Step> {
+  if (!(await isAnythingDue(db))) return 'idle';
+  const taken = await locked(db, async (trx) => {
+    await takeChanges(trx, at);
+    return true;
+  });
+  if (taken === 'busy') return 'busy';
+  const rows = await carefully((most) => stepRows(db, at, most), dropNext, db, aside);
+  if (rows === 'busy') return 'busy';
+  const texts = await carefully((most) => stepTexts(db, at, most), dropNextTexts, db, aside);
   return texts === 'busy' ? 'busy' : 'worked';
 }
 

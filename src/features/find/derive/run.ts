@@ -37,7 +37,9 @@ export function startDeriver({ db, clock, log }: Pick<App, 'db' | 'clock' | 'log
       if (moved) log.warn('this database comes from another cluster; all that searches ask is derived anew');
       settled = true;
     }
-    return deriveStep(db, clock.now());
+    return deriveStep(db, clock.now(), (work, err) =>
+      log.error({ err, work }, 'a work could not be derived and was taken out of the lists'),
+    );
   }
 
   async function run(): Promise<void> {

@@ -20,14 +20,14 @@ const textsOf = (chapter: ChapterWords): string[] => [
   plainText(chapter.endNotes),
 ];
 
-async function nextWorks(trx: Transaction<DB>): Promise<number[]> {
+async function nextWorks(trx: Transaction<DB>, most: number): Promise<number[]> {
   const rows = await trx
     .selectFrom('find_due')
     .select('work_id')
     .where('listed', '=', true)
     .orderBy('rederivation_id', (order) => order.asc().nullsFirst())
     .orderBy('work_id')
-    .limit(MOST_WORKS)
+    .limit(most)
     .execute();
   return rows.map((row) => row.work_id);
 }
@@ -90,9 +90,18 @@ async function writeTexts(trx: Transaction<DB>, wanted: readonly Wanted[]): Prom
       as row (chapter_id bigint, part integer, work_id bigint, hash text, words tsvector)`.execute(trx);
 }
 
+/** Takes the next work off although its words can't be taken: it has none until it changes. */
+export async function dropNextTexts(trx: Transaction<DB>): Promise<number | undefined> {
+  const [work] = await nextWorks(trx, 1);
+  if (work === undefined) return undefined;
+  await trx.deleteFrom('find_texts').where('work_id', '=', work).execute();
+  await trx.deleteFrom('find_due').where('work_id', '=', work).execute();
+  return work;
+}
+
 /** The words of the next chapters. @returns whether any work waited */
-export async function deriveTexts(trx: Transaction<DB>): Promise<boolean> {
-  const works = await nextWorks(trx);
+export async function deriveTexts(trx: Transaction<DB>, most = MOST_WORKS): Promise<boolean> {
+  const works = await nextWorks(trx, most);
   if (works.length === 0) return false;
   const wanted = await missing(trx, works);
   const now = affordable(wanted);

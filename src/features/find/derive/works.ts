@@ -70,6 +70,15 @@ async function nextDue(trx: Transaction<DB>, most: number): Promise<number[]> {
   return rows.map((row) => row.work_id);
 }
 
+/** Takes the next work off although it can't be derived: what it was found by before may not be so any more. */
+export async function dropNext(trx: Transaction<DB>): Promise<number | undefined> {
+  const [key] = await nextDue(trx, 1);
+  if (key === undefined) return undefined;
+  await trx.deleteFrom('find_due').where('work_id', '=', key).execute();
+  await replaceRows(trx, [key], []);
+  return key;
+}
+
 /** Makes the rows of the next works. @returns how many there were */
 export async function deriveWorks(trx: Transaction<DB>, most: number): Promise<number> {
   const keys = await nextDue(trx, most);
@@ -77,6 +86,16 @@ export async function deriveWorks(trx: Transaction<DB>, most: number): Promise<n
   const facts = await listedFacts(trx, keys);
   const tags = await tagSets(trx, keys);
   const rows = facts.map((one) => findRow(one, tags.get(one.key) ?? NO_TAGS));
+  await replaceRows(trx, keys, rows);
+  return keys.length;
+}
+
+/** Puts these rows in the place of all that these works have. */
+async function replaceRows(
+  trx: Transaction<DB>,
+  keys: readonly number[],
+  rows: readonly FindRow[],
+): Promise<void> {
   const uses = new UseChanges();
   const before = await trx
     .selectFrom('find_works')
@@ -92,5 +111,4 @@ export async function deriveWorks(trx: Transaction<DB>, most: number): Promise<n
     keys.filter((key) => !listed.has(key)),
   );
   await writeUses(trx, uses);
-  return keys.length;
 }
