@@ -5,6 +5,8 @@ import { type Received, send } from '../../../../test/security/client.js';
 import { testApp } from '../../../../test/support/app.js';
 import { makePerson, makeWork, type TestPerson } from '../../../../test/support/factories.js';
 import { worksJobs } from '../jobs.js';
+import { workHeader } from '../queries.js';
+import { workDocument } from '../to-document.js';
 import { plainAddress } from './links.js';
 
 const AT = new Date('2026-03-01T10:00:00Z');
@@ -334,4 +336,78 @@ test('addresses of pages of this archive become its works', () => {
   assert.equal(plainAddress('/works/abc2', here), '/works/abc2');
   assert.equal(plainAddress('other.example/works/abc2', here), 'https://other.example/works/abc2');
   assert.equal(plainAddress('https://fan.example/people/x', here), 'https://fan.example/people/x');
+});
+
+test('a file and a search engine are told no more than everybody who may have the work', async () => {
+  const parent = await parentWork('For Members Alone');
+  const child = await named(parent.id);
+  await setWork(parent.key, { restricted: true });
+  const settings = await app.settings.get();
+  assert.ok(settings);
+  const titles = async (): Promise<string[]> => {
+    const work = await workHeader(app.db, rook.viewer, child.id);
+    assert.ok(work);
+    assert.equal(work.parents.length, 1, 'a member is shown it on the page');
+    const document = await workDocument(app.db, work, { settings, origin });
+    return document.related.map(({ title }) => title);
+  };
+  assert.deepEqual(await titles(), []);
+  assert.doesNotMatch((await get(`/works/${child.id}`, rook)).text, /isBasedOn/);
+  await setWork(child.key, { restricted: true });
+  assert.deepEqual(await titles(), ['For Members Alone']);
+});
+
+test('more than ten are on a page of their own, the newest first', async () => {
+  const parent = await parentWork('Much Loved');
+  const keys: number[] = [];
+  for (let i = 0; i < 22; i += 1) {
+    const { key } = await makeWork(app, rook, { fields: { title: `Fan ${i}.` } });
+    keys.push(key);
+  }
+  await app.db
+    .insertInto('related_works')
+    .values(
+      keys.map((work_id, i) => ({
+        public_id: `fan${i}`,
+        work_id,
+        parent_id: parent.key,
+        translation: false,
+        created_at: AT,
+        approved_at: AT,
+      })),
+    )
+    .execute();
+  const titles = async (path: string) =>
+    [...(await get(path)).text.matchAll(/>(Fan \d+\.)<\/a>/g)].map((found) => found[1]);
+  const onWork = await titles(`/works/${parent.id}`);
+  assert.deepEqual([onWork.length, onWork[0]], [10, 'Fan 0.']);
+  assert.match(
+    (await get(`/works/${parent.id}`)).text,
+    new RegExp(`/works/${parent.id}/related">All of them`),
+  );
+  const first = await titles(`/works/${parent.id}/related`);
+  assert.deepEqual([first.length, first[0]], [20, 'Fan 21.']);
+  assert.deepEqual(await titles(`/works/${parent.id}/related?page=2`), ['Fan 1.', 'Fan 0.']);
+});
+
+test('one person gets so many letters a day about this, and no more', async () => {
+  const busy = await makePerson(app, { pseud: 'Busy' });
+  const parent = await makeWork(app, busy, { fields: { title: 'Everybody’s Darling' } });
+  let letters = 0;
+  for (let i = 0; i < 22; i += 1) {
+    const { key } = await makeWork(app, rook);
+    await app.db
+      .insertInto('related_works')
+      .values({
+        public_id: `darling${i}`,
+        work_id: key,
+        parent_id: parent.key,
+        translation: false,
+        created_at: AT,
+      })
+      .execute();
+    letters += (await tell(key)).length;
+  }
+  assert.equal(letters, 20);
+  assert.match((await get('/my/related', busy)).text, /22 works/);
 });
