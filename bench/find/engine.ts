@@ -52,7 +52,7 @@ export async function fill(
   }
   await store.setTagKinds(kinds);
   await store.apply(changes, 'filled');
-  store.open();
+  await store.open();
   return (performance.now() - begun) / 1_000;
 }
 

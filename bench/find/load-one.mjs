@@ -11,7 +11,7 @@ const begun = performance.now();
 const loaded = await store.load();
 const loadSeconds = (performance.now() - begun) / 1_000;
 if (!('works' in loaded)) throw new Error(`The snapshot was refused: ${loaded.refused}`);
-store.open();
+await store.open();
 const question = asking({ op: 'and', of: [] });
 await store.page(question, { offset: 0, limit: 20 });
 await store.facets(question);

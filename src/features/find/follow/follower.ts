@@ -122,7 +122,7 @@ export function startFollower(
     if (stopped || life !== begun) return;
     at = to;
     if (!store.ready) {
-      store.open();
+      await store.open();
       log.info('searches are answered by the index');
     }
     if (performance.now() - savedAt > saveEveryMs) await save();

@@ -3,7 +3,7 @@ import { BitPool, nthBit } from './bits.js';
 import { tooSlow } from './check.js';
 import { countFacets, Tally } from './facets.js';
 import { findHits, giveBack, HideCache, type Sent, type Tools } from './hits.js';
-import { DEADLINE_MS, FULL_FACETS } from './limits.js';
+import { FULL_FACETS } from './limits.js';
 import { pageOf } from './pages.js';
 import { Parts, type PartsSettings } from './parts.js';
 import type { Facets, Page } from './types.js';
@@ -28,7 +28,7 @@ export class Engine {
     this.#fullFacets = settings.fullFacets ?? FULL_FACETS;
   }
 
-  /** @param until as performance.now() tells it: after that the question is stopped */
+  /** @param until as performance.now() tells it: after that the question is stopped; without it, never */
   *page(question: Sent, range: { offset: number; limit: number }, until?: number): Work<Page> {
     const tools = this.#tools(until);
     const { hits, total, hidden } = yield* findHits(this.parts.view(), question, tools);
@@ -75,7 +75,7 @@ export class Engine {
     }
   }
 
-  #tools(until = performance.now() + DEADLINE_MS): Tools {
+  #tools(until = Number.POSITIVE_INFINITY): Tools {
     return {
       pool: this.#pool,
       hides: this.#hides,

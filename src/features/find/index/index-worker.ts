@@ -91,6 +91,12 @@ function setKinds({ ids, types }: Extract<IndexRequest, { op: 'kinds' }>): null 
   return null;
 }
 
+function open(): null {
+  engine.parts.view();
+  void merge();
+  return null;
+}
+
 function clear(): null {
   engine.parts.clear();
   position = null;
@@ -116,6 +122,8 @@ function workOf(request: Exclude<IndexRequest, { op: 'save' }>, until: number): 
       return atOnce(() => apply(request));
     case 'kinds':
       return atOnce(() => setKinds(request));
+    case 'open':
+      return atOnce(open);
     case 'clear':
       return atOnce(clear);
     case 'load':

@@ -18,6 +18,8 @@ export type IndexRequest =
   /** Changes; `last` when with them the index has come to `position`. */
   | { op: 'apply'; changes: Packed; gathering: boolean; position: string | null }
   | { op: 'kinds'; ids: Float64Array; types: Uint8Array }
+  /** Makes ready for questions: what was gathered becomes a segment. */
+  | { op: 'open' }
   | { op: 'clear' }
   | { op: 'load' }
   | { op: 'save' }

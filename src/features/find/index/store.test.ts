@@ -28,7 +28,9 @@ const ALL: Question = {
   order: { sort: 'words', ascending: true },
 };
 const RANGE = { offset: 0, limit: 50 };
-const SMALL = { segmentWorks: 300, freshWorks: 50, headTags: 50, fullFacets: 60 };
+/** Machines on which tests run may stand still for seconds. */
+const deadlineMs = 600_000;
+const SMALL = { deadlineMs, segmentWorks: 300, freshWorks: 50, headTags: 50, fullFacets: 60 };
 
 type Tags = ReturnType<typeof randomTags>;
 
@@ -73,7 +75,7 @@ test('filled, edited, saved and loaded, it answers what the works say; the posit
   await store.setTagKinds(kindsOf(tags));
   await store.apply(asChanges(works.values()), 'first');
   assert.equal(store.ready, false);
-  store.open();
+  await store.open();
   await assertSame(store, [...works.values()], tags, d, 10);
 
   for (let round = 0; round < 40; round++) {
@@ -102,7 +104,7 @@ test('filled, edited, saved and loaded, it answers what the works say; the posit
   assert.deepEqual(await other.load(), { works: works.size, position: 'round 39' });
   assert.equal(other.position, 'round 39');
   assert.equal(other.ready, false);
-  other.open();
+  await other.open();
   await assertSame(other, [...works.values()], tags, d, 10);
   await other.apply([...works.keys()].slice(0, 100).map((key) => ({ key, gone: true })));
   assert.equal((await other.page(ALL, RANGE)).total, works.size - 100);
@@ -110,7 +112,7 @@ test('filled, edited, saved and loaded, it answers what the works say; the posit
   await other.clear();
   assert.equal(other.ready, false);
   assert.equal(other.position, null);
-  other.open();
+  await other.open();
   assert.deepEqual(await other.page(ALL, RANGE), { keys: [], total: 0, hidden: 0 });
 });
 
@@ -118,7 +120,7 @@ test('a snapshot that is not whole, not true or not one is refused, and the inde
   const d = dice(4);
   const tags = randomTags(20);
   const path = join(folder(t), 'index.snapshot');
-  const store = createIndexStore({ path, warn: (message) => assert.fail(message) });
+  const store = createIndexStore({ path, settings: { deadlineMs }, warn: (message) => assert.fail(message) });
   t.after(() => store.close());
   const refusal = async (): Promise<string> => {
     const loaded = await store.load();
@@ -150,16 +152,16 @@ test('a snapshot that is not whole, not true or not one is refused, and the inde
   assert.notEqual(await refusal(), 'taken');
   writeFileSync(path, 'something else altogether, but longer than a footer');
   assert.equal(await refusal(), 'it is no snapshot');
-  store.open();
+  await store.open();
   assert.equal((await store.page(ALL, RANGE)).total, 0);
   writeFileSync(path, whole);
   assert.deepEqual(await store.load(), { works: 300, position: 'here' });
 });
 
 test('what is too much, or not for the index, is refused with a plain message before it costs anything', async (t) => {
-  const store = createIndexStore({ warn: (message) => assert.fail(message) });
+  const store = createIndexStore({ settings: { deadlineMs }, warn: (message) => assert.fail(message) });
   t.after(() => store.close());
-  store.open();
+  await store.open();
   const tag: Condition = { op: 'tag', id: 1 };
   const asking = (where: Condition): Question => ({ ...ALL, where });
   let deep: Condition = tag;
@@ -192,7 +194,7 @@ test('a question whose time is over is refused, and the next is answered', async
   const store = createIndexStore({ settings: { deadlineMs: -1 }, warn: (message) => assert.fail(message) });
   t.after(() => store.close());
   await store.apply(asChanges(randomWorks(d, 50, tags.ids)));
-  store.open();
+  await store.open();
   await assert.rejects(store.page({ ...ALL, where: { op: 'tag', id: 1 } }, RANGE), refusedAs(503));
   await assert.rejects(store.facets(ALL), refusedAs(503));
   assert.equal((await store.stats()).works, 50);
@@ -206,7 +208,7 @@ test('facets that nobody waits for are dropped; others go on', async (t) => {
   t.after(() => store.close());
   await store.setTagKinds(kindsOf(tags));
   await store.apply(asChanges(works));
-  store.open();
+  await store.open();
   const gone = new AbortController();
   const answers = Array.from({ length: 20 }, (_, i) => store.facets(ALL, i % 2 ? gone.signal : undefined));
   gone.abort();
@@ -224,12 +226,17 @@ test('a thread that dies is replaced: questions are refused meanwhile, the follo
   const tags = randomTags(20);
   const path = join(folder(t), 'index.snapshot');
   const said: string[] = [];
-  const store = createIndexStore({ path, heapMiB: 60, warn: (message) => said.push(message) });
+  const store = createIndexStore({
+    path,
+    heapMiB: 60,
+    settings: { deadlineMs },
+    warn: (message) => said.push(message),
+  });
   t.after(() => store.close());
   const works = randomWorks(d, 200, tags.ids);
   await store.setTagKinds(kindsOf(tags));
   await store.apply(asChanges(works), 'saved');
-  store.open();
+  await store.open();
   await store.save();
   const restarted = new Promise<void>((resolve) => {
     store.onRestart(resolve);
@@ -243,7 +250,7 @@ test('a thread that dies is replaced: questions are refused meanwhile, the follo
   assert.equal(store.position, null);
   await assert.rejects(store.page(ALL, RANGE), refusedAs(503));
   assert.deepEqual(await store.load(), { works: 200, position: 'saved' });
-  store.open();
+  await store.open();
   await assertSame(store, works, tags, d, 5);
   assert.ok(said.length > 0);
 });

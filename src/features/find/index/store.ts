@@ -197,9 +197,11 @@ export function createIndexStore(given: IndexSettings): IndexStore {
     async save() {
       await ask({ op: 'save' });
     },
-    open() {
-      if (thread === null) throw notReady();
-      ready = true;
+    async open() {
+      const opened = thread;
+      await ask({ op: 'open' });
+      // A thread that died meanwhile has refused this.
+      ready = thread === opened;
     },
     onRestart(listener) {
       listeners.add(listener);

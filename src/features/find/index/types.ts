@@ -97,8 +97,8 @@ export interface IndexStore extends Finder {
   load(): Promise<Loaded>;
   /** Writes the snapshot file whole or not at all, beside the answering of questions. */
   save(): Promise<void>;
-  /** The follower has caught up: from now on questions are answered. */
-  open(): void;
+  /** The follower has caught up: once this has resolved, questions are answered. */
+  open(): Promise<void>;
   /**
    * The thread died and another took its place, empty and not ready: the follower starts again with `load`. Returns
    * what takes the listener off.
