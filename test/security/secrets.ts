@@ -188,6 +188,40 @@ async function plantHeader(app: App, world: World): Promise<Planted> {
   };
 }
 
+/** Works that somebody chose to change: the choice, and what they were called then. */
+async function plantBulk(app: App, people: People): Promise<Planted> {
+  const word = canary('Chosen');
+  const id = newId();
+  const { key } = await only(
+    app.db
+      .insertInto('bulk_edits')
+      .values({
+        public_id: id,
+        account_id: people.creator.viewer.accountId,
+        act: 'delete',
+        created_at: app.clock.now(),
+      })
+      .returning('id as key')
+      .execute(),
+  );
+  await app.db
+    .insertInto('bulk_edit_works')
+    .values({ bulk_edit_id: key, position: 0, title: word })
+    .execute();
+  return {
+    things: [
+      {
+        kind: 'bulk',
+        name: 'a change of many works',
+        params: { id },
+        readers: ['creator'],
+        makers: ['creator'],
+      },
+    ],
+    secrets: [{ name: 'works chosen for a change', words: [word, id], seenBy: ['creator'] }],
+  };
+}
+
 async function plantDraftChapter(app: App, world: World): Promise<Planted> {
   const words = [canary('DraftChapter'), canary('DraftChapter')] as const;
   const id = newId();
@@ -409,6 +443,7 @@ export async function plantSecrets(app: App, people: People, world: World, origi
     await plantDraftChapter(app, world),
     await plantRevision(app, world),
     await plantHeader(app, world),
+    await plantBulk(app, people),
     await plantImports(app, people, origin),
     await plantPseuds(app, people, world),
     { things: [], secrets: await privateWords(app, people) },
