@@ -129,3 +129,20 @@ test('a member hides a work from its place in the list, sees how many are hidden
   await looksRight(page, 'what is hidden');
   await context.close();
 });
+
+test('fandoms, tags and people without scripts, at both widths', async () => {
+  const { page, context } = await openPage(browser, { viewport: PHONE, javaScriptEnabled: false });
+  await page.goto(`${origin}/`);
+  await followClick(page, 'main a[href="/fandoms"]');
+  await followClick(page, '.tag-list a');
+  assert.match((await page.textContent('main')) ?? '', /Harbour Tales \(Invented\)\s*12 works/);
+  await followClick(page, '.tag-list a');
+  assert.equal(await countOn(page), '12 works');
+  await context.close();
+  const guest = await openPage(browser, { viewport: WIDE });
+  for (const path of ['/fandoms', '/fandoms?other', '/tags?q=ann', '/people', '/']) {
+    await guest.page.goto(`${origin}${path}`);
+    await looksRight(guest.page, path);
+  }
+  await guest.context.close();
+});
