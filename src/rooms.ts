@@ -7,7 +7,7 @@ import { mailJobs } from './core/mail/index.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
 import { claimsLetGo, claimsRoutes } from './features/claims/index.js';
 import { downloadRoutes, writeDownload } from './features/downloads/index.js';
-import { type FindApp, findJobs, findRoutes, findSchedule } from './features/find/index.js';
+import { type FindApp, findJobs, findRoutes, findSchedule, tagsOnWorks } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
 import { importJobs, importSchedule, importsLetGo, importsRoutes } from './features/imports/index.js';
 import {
@@ -17,6 +17,7 @@ import {
   peopleSchedule,
   rememberAdultChoice,
 } from './features/people/index.js';
+import { wranglingRoutes } from './features/tags/index.js';
 import {
   autosaveJobs,
   autosaveSchedule,
@@ -41,6 +42,7 @@ export const allRoutes = (app: FindApp): Route[] => [
     writeBook: (document, path) => writeDownload(app.db, app.config.dataDir, document, 'epub', path),
   }),
   ...findRoutes(app),
+  ...wranglingRoutes(app, tagsOnWorks),
   ...claimsRoutes(app),
   ...importsRoutes(app),
   ...downloadRoutes(app),

@@ -16,6 +16,7 @@ const DESKS: readonly Desk[] = [
   { path: '/archivist', right: 'import-for-others', name: (w) => w.claims.desk.title },
   { path: '/admin/writers', right: 'see-external-writers', name: (w) => w.staff.desks.writers },
   { path: '/admin/people', right: 'find-people', name: (w) => w.staff.desks.people },
+  { path: '/wrangling', right: 'wrangle-tags', name: (w) => w.wrangling.desk.title },
   { path: '/admin/letters', right: 'read-letters', name: (w) => w.letters.title },
   { path: '/admin/log', right: 'read-staff-log', name: (w) => w.staff.desks.log },
 ];

@@ -2,6 +2,7 @@
 
 export { findOrCreateTags, type TagName } from './actions.js';
 export { CATEGORIES, isAdultRating, RATINGS, TAG_TYPES, type TagType, WARNINGS } from './canon.js';
+export { wranglingRoutes } from './desk/routes.js';
 export {
   EMPHASES,
   type Emphasis,
@@ -12,6 +13,7 @@ export {
 export { type Performed, performActs, undoAct, type Wrangler } from './graph/acts.js';
 export type { Act } from './graph/plan.js';
 export { readTagList, type TagFault, tagFaults, tagKey } from './names.js';
+export type { TagsOnWorks } from './on-works.js';
 export { tagPath, tagsByAddress } from './queries.js';
 export { shelfQuery, shelvedWords } from './shelves.js';
 export { writeCsv } from './transfer/csv.js';

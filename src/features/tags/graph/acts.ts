@@ -112,7 +112,7 @@ export async function writeAct(
 
 /**
  * Takes an act back, a mass act as a whole. What takes back is an act too, and can be taken back.
- * @throws Refusal `undone`; `later` when something that it changed was changed since, or needs it as it is.
+ * @throws Refusal `no-act`, `undone`; `later` when something that it changed was changed since, or needs it as it is.
  */
 export async function undoAct(
   db: Kysely<DB>,
@@ -128,7 +128,7 @@ export async function undoAct(
       .select(['tag_acts.id', 'tag_acts.deltas', 'undoing.id as undone'])
       .where('tag_acts.public_id', '=', actId)
       .executeTakeFirst();
-    if (!act) throw notFound();
+    if (!act) throw new Refusal('no-act');
     if (act.undone !== null) throw new Refusal('undone');
     const deltas = readDeltas(act.deltas);
     for (const delta of deltas)

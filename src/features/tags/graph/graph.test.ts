@@ -284,10 +284,7 @@ test('an act that a later one needs is not taken back, and it is said which', as
   await undoAct(db, by, second, { at });
   await undoAct(db, by, first, { at });
   await assert.rejects(undoAct(db, by, first, { at }), refusal('undone'));
-  await assert.rejects(
-    undoAct(db, by, 'nothing', { at }),
-    (error) => error instanceof AppError && error.status === 404,
-  );
+  await assert.rejects(undoAct(db, by, 'nothing', { at }), refusal('no-act'));
 });
 
 test('a mass act is done whole or not at all', async () => {

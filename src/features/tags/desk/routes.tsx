@@ -1,0 +1,175 @@
+/** The pages of the wranglers' desk: what waits, one tag, what an act would change, and doing it. */
+import type { App } from '../../../core/app.js';
+import {
+  type Answer,
+  type MemberAsk,
+  page,
+  type Route,
+  redirect,
+  withRight,
+} from '../../../core/http/route.js';
+import { pageNumber } from '../../../core/ui/pager.js';
+import { performActs, previewActs } from '../graph/acts.js';
+import { GRAPH_TYPES, tagsOf } from '../graph/model.js';
+import type { TagsOnWorks } from '../on-works.js';
+import { actsOf, readAsked } from './acting.js';
+import { assignFandom, commentOnTag, MOST_COMMENT, makeCanonical } from './actions.js';
+import { namesOf, pastActs } from './history.js';
+import { listRoutes } from './list-routes.js';
+import { DESK, tagPage } from './parts.js';
+import { assignments, bins, commentsOn, type DeskTag, deskTags, tiesOf, waitingTags } from './queries.js';
+import { deltaText } from './says.js';
+import { readScope, saidOf } from './scope.js';
+import { TagView } from './tag-view.js';
+import { BinView, DeskHome, PreviewView } from './views.js';
+
+const HIDDEN = { head: { robots: 'noindex' } } as const;
+
+async function home(app: App, ask: MemberAsk, problem?: string): Promise<Answer> {
+  const d = ask.words.wrangling.desk;
+  return page(
+    d.title,
+    <DeskHome
+      bins={await bins(app.db)}
+      assigned={await assignments(app.db, ask.viewer.accountId)}
+      problem={problem}
+      notice={ask.query.has('done') ? d.done : undefined}
+    />,
+    { ...HIDDEN, status: problem ? 422 : 200 },
+  );
+}
+
+async function bin(app: App, onWorks: TagsOnWorks, ask: MemberAsk): Promise<Answer> {
+  const scope = await readScope(app, ask);
+  const number = pageNumber(ask.query);
+  const { tags, more } = scope.problem
+    ? { tags: [], more: false }
+    : await waitingTags(app.db, onWorks, { ...scope, page: Math.min(number, 10_000) });
+  return page(
+    ask.words.wrangling.desk.waiting,
+    <BinView {...scope} tags={tags} page={number} more={more} />,
+    HIDDEN,
+  );
+}
+
+/**
+ * A page about the tag of this name. Where there is none, the desk says so; a tag that only unseen works have is none.
+ */
+async function aboutTag(
+  app: App,
+  ask: MemberAsk,
+  name: string,
+  answer: (tag: DeskTag) => Promise<Answer>,
+): Promise<Answer> {
+  const [tag] = await deskTags(app.db, [name.slice(0, 500)]);
+  return tag ? answer(tag) : home(app, ask, ask.words.wrangling.refusals.missing());
+}
+
+async function showTag(
+  app: App,
+  ask: MemberAsk,
+  tag: DeskTag,
+  returned: { problem: string; typed: string } | undefined = undefined,
+): Promise<Answer> {
+  const { acts, names } = await pastActs(app.db, { page: 1, tagId: tag.id });
+  const mine =
+    tag.type === 'fandom' && tag.canonical
+      ? (await assignments(app.db, ask.viewer.accountId)).some((one) => one.mine && one.fandom === tag.name)
+      : null;
+  return page(
+    tag.name,
+    <TagView
+      tag={tag}
+      ties={await tiesOf(app.db, tag.id)}
+      comments={await commentsOn(app.db, tag.id)}
+      acts={acts}
+      names={names}
+      mine={mine}
+      notice={ask.query.has('done') ? ask.words.wrangling.desk.done : undefined}
+      problem={returned?.problem}
+      typed={returned?.typed ?? ''}
+    />,
+    { ...HIDDEN, status: returned ? 422 : 200 },
+  );
+}
+
+async function preview(app: App, ask: MemberAsk): Promise<Answer> {
+  const asked = readAsked(ask.form);
+  const title = ask.words.wrangling.desk.previewTitle;
+  try {
+    const { deltas } = await previewActs(app.db, ask.viewer, await actsOf(app.db, asked));
+    const names = await namesOf(app.db, deltas.flatMap(tagsOf));
+    const lines = deltas.map((delta) => deltaText(delta, names, ask.words));
+    return page(title, <PreviewView asked={asked} lines={lines} problem={undefined} />, HIDDEN);
+  } catch (error) {
+    const problem = saidOf(error, ask);
+    return page(title, <PreviewView asked={asked} lines={[]} problem={problem} />, {
+      ...HIDDEN,
+      status: 422,
+    });
+  }
+}
+
+async function act(app: App, ask: MemberAsk): Promise<Answer> {
+  const asked = readAsked(ask.form);
+  try {
+    await performActs(app.db, ask.viewer, await actsOf(app.db, asked), { at: ask.now, why: asked.why });
+  } catch (error) {
+    return page(
+      ask.words.wrangling.desk.previewTitle,
+      <PreviewView asked={asked} lines={[]} problem={saidOf(error, ask)} />,
+      { ...HIDDEN, status: 422 },
+    );
+  }
+  const [name = ''] = asked.tags;
+  if (asked.tags.length > 1) return redirect(`${DESK}/history?done`);
+  return redirect(`${tagPage(asked.act === 'rename' ? asked.target : name)}&done`);
+}
+
+async function comment(app: App, ask: MemberAsk, tag: DeskTag): Promise<Answer> {
+  const text = ask.form.text('text').trim();
+  if (text === '' || text.length > MOST_COMMENT)
+    return showTag(app, ask, tag, { problem: ask.words.wrangling.desk.commentBad, typed: text });
+  await commentOnTag(app.db, ask.viewer, tag.id, text, ask.now);
+  return redirect(`${tagPage(tag.name)}&done`);
+}
+
+async function assign(app: App, ask: MemberAsk, tag: DeskTag): Promise<Answer> {
+  try {
+    await assignFandom(app.db, ask.viewer, tag, ask.form.text('act') === 'take', ask.now);
+  } catch (error) {
+    return showTag(app, ask, tag, { problem: saidOf(error, ask), typed: '' });
+  }
+  return redirect(`${tagPage(tag.name)}&done`);
+}
+
+async function make(app: App, ask: MemberAsk): Promise<Answer> {
+  const type = GRAPH_TYPES.find((one) => one === ask.form.text('type'));
+  if (!type) return home(app, ask, ask.words.wrangling.file.badType);
+  try {
+    await makeCanonical(app.db, ask.viewer, { type, name: ask.form.text('name') }, ask.now);
+  } catch (error) {
+    return home(app, ask, saidOf(error, ask));
+  }
+  return redirect(`${tagPage(ask.form.text('name'))}&done`);
+}
+
+const desk = withRight('wrangle-tags');
+
+export const wranglingRoutes = (app: App, onWorks: TagsOnWorks): Route[] => [
+  desk('GET', DESK, (ask) => home(app, ask)),
+  desk('GET', `${DESK}/bin`, (ask) => bin(app, onWorks, ask)),
+  desk('GET', `${DESK}/tag`, (ask) =>
+    aboutTag(app, ask, ask.query.get('name') ?? '', (tag) => showTag(app, ask, tag)),
+  ),
+  desk('POST', `${DESK}/preview`, (ask) => preview(app, ask), { does: 'nothing' }),
+  desk('POST', `${DESK}/act`, (ask) => act(app, ask)),
+  desk('POST', `${DESK}/comment`, (ask) =>
+    aboutTag(app, ask, ask.form.text('tag'), (tag) => comment(app, ask, tag)),
+  ),
+  desk('POST', `${DESK}/assign`, (ask) =>
+    aboutTag(app, ask, ask.form.text('fandom'), (tag) => assign(app, ask, tag)),
+  ),
+  desk('POST', `${DESK}/make`, (ask) => make(app, ask)),
+  ...listRoutes(app, onWorks),
+];
