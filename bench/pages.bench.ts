@@ -18,6 +18,7 @@ import { writeSettings } from '../src/core/settings.js';
 import { dice } from '../src/demo/dice.js';
 import { demoWorks } from '../src/demo/generator.js';
 import { inventedChapter } from '../src/demo/prose.js';
+import { deriveAll } from '../src/features/find/index.js';
 import { createAccount } from '../src/features/people/index.js';
 import {
   emptyFields,
@@ -98,6 +99,8 @@ async function fill(dataDir: string): Promise<string> {
       { title: 'One', html: inventedChapter(dice(5), CHAPTER_WORDS) },
       { title: 'Two', html: '<p>The end.</p>' },
     ]);
+    // So that the lists are full when the server starts.
+    await deriveAll(db, () => at);
     return `/works/${id}`;
   } finally {
     await archive.close();

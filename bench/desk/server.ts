@@ -10,6 +10,7 @@ import { createLog } from '../../src/core/log.js';
 import { wordsFor } from '../../src/core/messages/index.js';
 import { writeSettings } from '../../src/core/settings.js';
 import { demoWorks } from '../../src/demo/generator.js';
+import { deriveAll } from '../../src/features/find/index.js';
 import { createAccount, startSession } from '../../src/features/people/index.js';
 import { insertWork, prepareChapters, prepareHeader } from '../../src/features/works/index.js';
 
@@ -57,6 +58,8 @@ export async function fill(dataDir: string, works: number): Promise<string> {
       } as const;
       await db.transaction().execute((trx) => insertWork(trx, made, at));
     }
+    // So that the lists are full when the server starts.
+    await deriveAll(db, () => at);
     const { token } = await startSession(db, accountId, at, false);
     return `fanlight_session=${token}`;
   } finally {
