@@ -56,6 +56,7 @@ export const desk: Messages['desk'] = {
   changedMeanwhile:
     'Jemand hat dieses Kapitel gespeichert, nachdem du es geöffnet hast. Unten steht, was du geschrieben hast, und was jetzt da steht. Füg zusammen, was bleiben soll, und speichere noch einmal.',
   theirs: 'Was jetzt da steht',
+  theirsDiffers: 'Was dein Speichern daran ändern würde',
   faults: {
     empty: 'Ein Kapitel braucht einen Text.',
     position: 'Gib eine ganze Zahl an, etwa 3.',

@@ -54,6 +54,7 @@ export const desk = {
   changedMeanwhile:
     'Somebody saved this chapter after you opened it. Below is what you wrote, and what stands there now. Put together what you want to keep and save again.',
   theirs: 'What stands there now',
+  theirsDiffers: 'What saving yours would change',
   faults: {
     empty: 'A chapter needs a text.',
     position: 'Give a whole number, such as 3.',

@@ -31,6 +31,7 @@ import {
 import { deskChapters, type OwnChapter, ownChapter } from './chapter-queries.js';
 import { type ChapterForm, ChapterView } from './chapter-view.js';
 import { ChaptersView, DeleteChapterView } from './chapters-view.js';
+import { type Comparison, compareTexts } from './compare.js';
 import type { Returned } from './form-parts.js';
 import { newWorkPage, saveNewWork } from './new-work.js';
 import { revisionRoutes } from './revision-routes.js';
@@ -90,7 +91,7 @@ interface Given {
   fields: ChapterFields;
   returned: Returned;
   status?: number;
-  theirs?: OwnChapter;
+  theirs?: { chapter: OwnChapter; comparison: Comparison };
   about?: AboutUnsaved;
 }
 
@@ -98,7 +99,7 @@ function formPage(ask: MemberAsk, on: Shown, { fields, returned, status, theirs,
   const d = ask.words.desk;
   // After a conflict the form knows what stands there now: saving again is meant.
   const seen = theirs
-    ? theirs.changed.toISOString()
+    ? theirs.chapter.changed.toISOString()
     : ask.form.text('seen') || (on.chapter?.changed.toISOString() ?? '');
   return page(
     on.chapter ? d.editChapter : d.newChapter,
@@ -108,7 +109,13 @@ function formPage(ask: MemberAsk, on: Shown, { fields, returned, status, theirs,
         form={formOf(on, seen)}
         fields={fields}
         once={ask.form.text('once') || newId()}
-        theirs={theirs && { html: fromStore(theirs.html) }}
+        theirs={
+          theirs && {
+            html: fromStore(theirs.chapter.html),
+            comparison: theirs.comparison,
+            lang: on.work.language,
+          }
+        }
         returned={returned}
       />
     </>,
@@ -190,6 +197,13 @@ async function keep(app: App, ask: MemberAsk, on: Shown, fields: ChapterFields):
   });
 }
 
+/** The chapter as somebody else has saved it meanwhile, and what this form would make of it. */
+async function otherState(app: App, ask: MemberAsk, fields: ChapterFields): Promise<Given['theirs']> {
+  const chapter = await askedChapter(app, ask);
+  const { body } = await prepareOne(app, ask, fields);
+  return { chapter, comparison: compareTexts(fromStore(chapter.html), body.html) };
+}
+
 async function save(app: App, ask: MemberAsk): Promise<Answer> {
   const on = await shown(app, ask);
   const fields = readChapter(ask.form);
@@ -211,7 +225,7 @@ async function save(app: App, ask: MemberAsk): Promise<Answer> {
     if (!(error instanceof AppError) || error.status >= 500 || error.status === 404) throw error;
     const { 'chapter-0': text, ...others } = error.fields;
     const returned = { faults: { ...others, ...(text ? { text } : {}) }, summary: error.said(ask.words) };
-    const theirs = error.status === 409 ? await askedChapter(app, ask) : undefined;
+    const theirs = error.status === 409 ? await otherState(app, ask, fields) : undefined;
     return formPage(ask, on, { fields, returned, status: error.status, ...(theirs ? { theirs } : {}) });
   }
 }

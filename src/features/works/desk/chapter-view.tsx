@@ -1,10 +1,12 @@
 /** The form of one chapter. */
 import { useWords } from '../../../core/messages/index.js';
-import type { SafeHtml } from '../../../core/text/index.js';
+import { direction, type SafeHtml } from '../../../core/text/index.js';
 import { Choices, Field, Once, Problem, TextArea } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
 import { TagField } from '../work-form.js';
 import { CHAPTER_WARNINGS, type ChapterFields } from './chapter-fields.js';
+import type { Comparison } from './compare.js';
+import { ComparedPart } from './compare-view.js';
 import { Act, Preview, type Returned, TextFields } from './form-parts.js';
 
 export interface ChapterForm {
@@ -21,6 +23,13 @@ export interface ChapterForm {
   seen: string;
 }
 
+/** What stands there when somebody else has saved meanwhile, and how the text of this form differs from it. */
+export interface Theirs {
+  html: SafeHtml;
+  comparison: Comparison;
+  lang: string;
+}
+
 export function ChapterView({
   form,
   fields,
@@ -32,7 +41,7 @@ export function ChapterView({
   fields: ChapterFields;
   once: string;
   /** What somebody else saved meanwhile. */
-  theirs?: { html: SafeHtml } | undefined;
+  theirs?: Theirs | undefined;
   returned: Returned;
 }) {
   const w = useWords();
@@ -58,6 +67,12 @@ export function ChapterView({
         <section class="desk-preview">
           <h2>{d.theirs}</h2>
           <Prose html={theirs.html} class="prose" />
+          <ComparedPart
+            label={d.theirsDiffers}
+            comparison={theirs.comparison}
+            lang={theirs.lang}
+            dir={direction(theirs.lang)}
+          />
         </section>
       ) : null}
       {returned.preview ? <Preview of={returned.preview} /> : null}
