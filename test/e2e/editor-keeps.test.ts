@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { deviceName } from '../../src/core/ui/device-name.js';
 import { testApp } from '../support/app.js';
 import { assertAccessible } from '../support/axe.js';
 import { openPage, PHONE, testBrowser } from '../support/browser.js';
@@ -27,7 +28,7 @@ const copies = (page: Page): Promise<number> =>
 /** Whose text this device holds. */
 const copiesBy = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    Object.keys(localStorage).flatMap((key) => /^fanlight-desk:(\w+):/.exec(key)?.[1] ?? []),
+    Object.keys(localStorage).flatMap((key) => /^fanlight-desk:([\w-]+):/.exec(key)?.[1] ?? []),
   );
 const OFFER = '.unsaved:not([data-unsaved])';
 
@@ -137,7 +138,11 @@ test('a copy on the device can be thrown away, is nobody else’s, and goes with
   assert.equal(await page.$(OFFER), null, 'the offer would have come before the first save');
   assert.doesNotMatch(await page.content(), /Private words/);
   await followClick(page, 'form[action="/logout"] button');
-  assert.deepEqual(await copiesBy(page), ['first_here'], 'the first person’s text waits for them');
+  assert.deepEqual(
+    await copiesBy(page),
+    [deviceName(writer.viewer)],
+    'the first person’s text waits for them',
+  );
   await context.close();
 });
 

@@ -17,7 +17,7 @@ const SELDOM = 20;
 
 export interface Keeping {
   form: HTMLFormElement;
-  /** Whose page it is, by the name they log in with; others' copies on this device are left alone. */
+  /** Whose page it is, as devices name them; others' copies on this device are left alone. */
   who: string;
   /** The field that tells the server which page's unsaved text a save makes needless. */
   tabField: HTMLInputElement;

@@ -5,6 +5,7 @@ import { LANGUAGES, useWords } from '../messages/index.js';
 import { standingNotice } from '../standing.js';
 import { THEMES, useSurroundings } from './context.js';
 import { desksOf } from './desks.js';
+import { deviceName } from './device-name.js';
 import { JsonLd } from './html.js';
 
 /** What staff told a member. */
@@ -90,7 +91,7 @@ function Menu() {
               </li>
             ) : null}
             <li>
-              <form method="post" action="/logout" data-who={viewer.login}>
+              <form method="post" action="/logout" data-who={deviceName(viewer)}>
                 <button type="submit" class="quiet">
                   {w.site.logOut}
                 </button>

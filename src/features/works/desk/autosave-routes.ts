@@ -3,6 +3,7 @@ import type { App } from '../../../core/app.js';
 import { badInput } from '../../../core/errors.js';
 import { type Answer, type MemberAsk, members, type Route, redirect } from '../../../core/http/route.js';
 import type { Jobs, Schedule } from '../../../core/jobs/queue.js';
+import { deviceName } from '../../../core/ui/device-name.js';
 import { dropUnsaved, keepUnsaved, purgeUnsaved } from './autosave.js';
 import { convert, isFrom, isTo } from './convert.js';
 
@@ -18,7 +19,8 @@ async function autosave(app: App, ask: MemberAsk): Promise<Answer> {
   const { body } = ask.request;
   const who = ask.query.get('who');
   // In another tab somebody else has logged in meanwhile: this text is not theirs.
-  if (who !== null && who !== ask.viewer.login) return json({ version: 0, at: ask.now.toISOString() }, 401);
+  if (who !== null && who !== deviceName(ask.viewer))
+    return json({ version: 0, at: ask.now.toISOString() }, 401);
   const saved = await keepUnsaved(
     app.db,
     ask.viewer.accountId,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testApp } from '../../../../test/support/app.js';
 import { makePerson } from '../../../../test/support/factories.js';
+import { deviceName } from '../../../core/ui/device-name.js';
 import { purgeUnsaved } from './autosave.js';
 
 const AT = new Date('2026-03-05T14:03:00Z');
@@ -43,8 +44,8 @@ test('a page keeps its unsaved text, and another page replaces it only when it h
     post(`/desk/autosave?${new URLSearchParams({ form: '/works/new', tab: 'b', known: '2', who })}`, {
       text: 'Of another page.',
     });
-  assert.equal((await whose('other')).status, 401, 'somebody else has logged in meanwhile');
-  assert.equal((await whose('writer')).status, 200);
+  assert.equal((await whose(deviceName(other.viewer))).status, 401, 'somebody else has logged in meanwhile');
+  assert.equal((await whose(deviceName(writer.viewer))).status, 200);
 });
 
 test('the offer is there without scripts: use it, compare, drop it; and it is nobody else’s', async () => {

@@ -3,6 +3,7 @@ import type { FieldFaults } from '../../../core/errors.js';
 import { useWords } from '../../../core/messages/index.js';
 import type { SafeHtml } from '../../../core/text/index.js';
 import { useSurroundings } from '../../../core/ui/context.js';
+import { deviceName } from '../../../core/ui/device-name.js';
 import { Select, TextArea } from '../../../core/ui/form.js';
 import { Prose } from '../../../core/ui/html.js';
 import { SOURCE_FORMATS } from '../prepare.js';
@@ -78,7 +79,7 @@ export function TextFields({
       data-desk-text
       data-words={d.wordsSoFar}
       data-editor={JSON.stringify(keeping.editor)}
-      data-who={viewer.kind === 'member' ? viewer.login : ''}
+      data-who={deviceName(viewer)}
     >
       <Select
         name={names.format}
