@@ -3,7 +3,8 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import type { Member, Viewer } from '../../../core/viewer.js';
 import { createdBy, visible } from '../visibility.js';
-import { CLEANER_VERSION, cleanSkin } from './css/clean.js';
+import { CLEANER_VERSION } from './css/clean.js';
+import { cleanApart } from './css/clean-apart.js';
 import { archiveCss, archiveSkin, archiveSkinPath, stampOf } from './house/index.js';
 
 export interface SkinLine {
@@ -81,7 +82,7 @@ export function skinPath(row: {
 
 /** A cleaner that was made stricter goes over what an older one let pass. */
 const current = async (row: { css: string; source: string; cleaner_version: number }): Promise<string> =>
-  row.cleaner_version === CLEANER_VERSION ? row.css : (await cleanSkin(row.source)).css;
+  row.cleaner_version === CLEANER_VERSION ? row.css : (await cleanApart(row.source)).css;
 
 const FILE = ['skins.css', 'skins.source', 'skins.cleaner_version'] as const;
 
@@ -120,7 +121,7 @@ export async function cssOfWork(db: Kysely<DB>, workKey: number): Promise<string
   const { css, source, cleaner_version } = row;
   if (css === null || source === null || cleaner_version === null) return null;
   const clean = await current({ css, source, cleaner_version });
-  return (await cleanSkin(clean, { old: true })).css || null;
+  return (await cleanApart(clean, { old: true })).css || null;
 }
 
 /** A skin that a work may wear: its value in forms, and the title that its maker gave it. */

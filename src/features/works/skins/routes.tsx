@@ -15,7 +15,7 @@ import {
 import { newId } from '../../../core/ids.js';
 import { deleteSkin, keepPreview, readSkin, type SkinFields, saveSkin, skinFaults } from './actions.js';
 import { choiceRoutes } from './choice.js';
-import { cleanSkin } from './css/clean.js';
+import { cleanApart } from './css/clean-apart.js';
 import { archiveCss, archiveSkin, archiveSkinPath, sourceOf, stampOf } from './house/index.js';
 import { ownSkin, previewOf, skinFile, skinsOf } from './queries.js';
 import { sampleText, worksToTry } from './samples.js';
@@ -72,7 +72,7 @@ interface State {
 async function form(app: App, ask: MemberAsk, state: State): Promise<Answer> {
   const { skins } = ask.words;
   const { error, fields, id, path } = state;
-  const { faults } = await cleanSkin(fields.source);
+  const { faults } = await cleanApart(fields.source);
   return page(
     id ? skins.editTitle : skins.addTitle,
     <SkinForm
@@ -101,7 +101,7 @@ async function show(app: App, ask: MemberAsk): Promise<Answer> {
 }
 
 async function preview(app: App, ask: MemberAsk, state: State): Promise<Answer> {
-  const { css } = await cleanSkin(state.fields.source);
+  const { css } = await cleanApart(state.fields.source);
   await keepPreview(app.db, ask.viewer.accountId, css, ask.now);
   return form(app, ask, {
     ...state,
@@ -125,7 +125,7 @@ async function save(app: App, ask: MemberAsk, id: string | null): Promise<Answer
   const once = ask.form.text('once') && `${accountId}:${ask.form.text('once')}`;
   const before = id === null && once ? await findOnce(app.db, once) : undefined;
   if (before) return redirect(before);
-  const clean = await cleanSkin(fields.source);
+  const clean = await cleanApart(fields.source);
   const to = await app.db.transaction().execute(async (trx) => {
     const saved = await saveSkin(trx, accountId, id, fields, clean, ask.words, ask.now);
     const on = state.on ? `&on=${encodeURIComponent(state.on)}` : '';

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { HOSTILE } from '../testing/hostile.js';
 import { cleanSkin } from './clean.js';
+import { cleanApart } from './clean-apart.js';
 
 const css = async (source: string) => (await cleanSkin(source)).css.replace(/\s+/g, ' ').trim();
 
@@ -198,6 +199,12 @@ describe('the CSS of skins', () => {
     );
     assert.equal(clean, '#workskin p:not(.a) {\n  color: red;\n}\n');
     assert.equal(faults.length, 3);
+  });
+
+  it('cleans a large one in a thread, with the same result', async () => {
+    const large = '.a { color: red; top: 1e9px }\n'.repeat(1_000);
+    assert.deepEqual(await cleanApart(large), await cleanSkin(large));
+    assert.deepEqual(await cleanApart(large, { old: true }), await cleanSkin(large, { old: true }));
   });
 
   it('refuses what is longer than a skin may be, and says how long it is', async () => {
