@@ -8,8 +8,8 @@ export const LIMITS = {
   queryDepth: 30,
   /** Works that pages of a list lead to; what is beyond is reached by asking more narrowly. */
   reachable: 100_000,
-  /** Tags, people, works and the rest that one reader hides. */
-  personalFilters: 2_000,
+  /** Tags, people, works and the rest that one reader hides: with the longest query they are fewer than what is asked at once. */
+  personalFilters: 1_500,
   /** What a reader notes about one of these. */
   reason: 500,
   savedSearches: 200,

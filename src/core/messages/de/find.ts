@@ -305,7 +305,7 @@ export const find: Messages['find'] = {
       noLanguage: 'Schreib eine Sprache mit Namen oder Kürzel.',
       noNumber: 'Schreib eine Zahl von Wörtern.',
       reason: 'Das darf 500 Zeichen haben.',
-      many: 'Du verbirgst schon 2.000 Dinge. Zeig erst einige davon wieder.',
+      many: 'Du verbirgst schon 1.500 Dinge. Zeig erst einige davon wieder.',
     },
   },
 };

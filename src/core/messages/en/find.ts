@@ -303,7 +303,7 @@ export const find = {
       noLanguage: 'Write a language by its name or code.',
       noNumber: 'Write a number of words.',
       reason: 'This may have 500 characters.',
-      many: 'You hide 2,000 things already. Show some of them again first.',
+      many: 'You hide 1,500 things already. Show some of them again first.',
     },
   },
 };

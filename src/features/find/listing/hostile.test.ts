@@ -92,3 +92,11 @@ test('every example of the help page can be asked', async () => {
   }
   assert.equal((await get('/search?q=sea')).headers.location, '/works?q=sea');
 });
+
+test('a search for more words than can be looked for at once says so beside its box', async () => {
+  const words = Array.from({ length: 150 }, (_, i) => `word${i}`).join(' ');
+  const page = await get(listAddress('/works', words));
+  assert.equal(page.status, 400);
+  assert.match(page.text, /too many things at once/);
+  assert.ok(page.text.includes(`value="${words}"`));
+});

@@ -9,7 +9,7 @@ import { blurbs, listed } from '../../works/index.js';
 import type { Facets } from '../index/types.js';
 import { LIMITS as FIND_LIMITS } from '../limits.js';
 import { hideOf } from '../personal/queries.js';
-import { atomsOf, canonicalText, without } from '../query/compose.js';
+import { atomsOf, canonicalText, emptySentForm, without } from '../query/compose.js';
 import { type Condition, EVERYTHING } from '../query/condition.js';
 import { asksForWords, resolve } from '../query/resolve.js';
 import { fromParts, type Node, partsOf, type Query } from '../query/syntax.js';
@@ -74,6 +74,9 @@ async function loosened(
     .filter(({ count }) => count > 0);
 }
 
+const isEmpty = async (app: FindApp, ask: Ask, { base }: Scope): Promise<boolean> =>
+  (await countsOf(app, ask.viewer, [all(base)]))[0] === 0;
+
 /** Null when counting takes too long: the works are there all the same. */
 async function facetsInTime(app: FindApp, ask: Ask, question: Question): Promise<Facets | null> {
   try {
@@ -136,12 +139,31 @@ function unreadable(ask: Ask, scope: Scope, asked: Unreadable): Answer {
   );
 }
 
+/** What can be read, but is more than can be asked at once. */
+const tooMuch = (asked: Asked): Unreadable => ({
+  kind: 'fault',
+  text: asked.text,
+  form: { ...emptySentForm(), box: asked.text },
+  field: 'q',
+  fault: { key: 'tooMany', at: 0, length: 1, word: '' },
+});
+
 export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<Answer> {
   const asked = await readAsked(app.db, ask.viewer, ask.query, ask.now);
-  if (scope.hideEmpty && (await countsOf(app, ask.viewer, [all(scope.base)]))[0] === 0) throw notFound();
+  const isWhole = asked.kind === 'query' && asked.query.where === null;
+  // Of the whole list its own count says it.
+  if (scope.hideEmpty && !isWhole && (await isEmpty(app, ask, scope))) throw notFound();
   if (asked.kind === 'moved') return redirect(listAddress(scope.path, asked.text));
   if (asked.kind === 'fault') return unreadable(ask, scope, asked);
+  try {
+    return await found(app, ask, scope, asked);
+  } catch (error) {
+    if (error instanceof AppError && error.status === 400) return unreadable(ask, scope, tooMuch(asked));
+    throw error;
+  }
+}
 
+async function found(app: FindApp, ask: Ask, scope: Scope, asked: Asked): Promise<Answer> {
   const size = LIMITS.pageSize;
   const number = pageNumber(ask.query);
   const where = both(scope.base, asked.where);
@@ -157,6 +179,7 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
     facetsInTime(app, ask, question),
   ]);
   const last = lastPage(total, size);
+  if (scope.hideEmpty && asked.query.where === null && total + hidden === 0) throw notFound();
   if (number > last) throw notFound();
   const [works, names, marks, snippets] = await Promise.all([
     blurbs(app.db, ask.viewer, keys, ask.words),

@@ -1,6 +1,7 @@
 /** What a reader never wants to see: left out of lists and their numbers, for that reader alone. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { type Received, send } from '../../../../test/security/client.js';
 import { testApp } from '../../../../test/support/app.js';
 import { makePerson, makeWork, type WorkOptions } from '../../../../test/support/factories.js';
@@ -120,4 +121,25 @@ test('nobody takes another’s filters away', async () => {
   const id = /name="id" value="([^"]+)"/.exec(page)?.[1] ?? '';
   await post(b.cookie, '/account/filters', { act: 'remove', id });
   assert.ok(!(await seen(a.cookie)).has(fluff.id));
+});
+
+test('as many filters as there can be are asked beside a long search', async () => {
+  const { cookie, viewer } = await makePerson(app);
+  await sql`
+    insert into tags (type, name, name_key, canonical, created_at)
+      select 'freeform', 'Many ' || i, 'many ' || i, true, ${AT}::timestamptz from generate_series(1, 1499) as i`.execute(
+    app.db,
+  );
+  await sql`
+    insert into personal_filters (public_id, account_id, kind, tag_id, created_at)
+      select 'many' || id, ${viewer.accountId}, 'tag', id, ${AT}::timestamptz from tags where name like 'Many %'`.execute(
+    app.db,
+  );
+  assert.equal((await add(cookie, 'tag', 'Fluff')).status, 303);
+  const query = Array.from({ length: 60 }, (_, i) => `-freeform:"Many ${i + 1}"`).join(' ');
+  const page = await listFor(cookie, `/works?q=${encodeURIComponent(query)}`);
+  assert.equal(page.status, 200);
+  assert.ok(!idsIn(page).includes(fluff.id));
+  assert.ok(idsIn(page).includes(angst.id));
+  assert.equal((await add(cookie, 'tag', 'Angst')).status, 422);
 });
