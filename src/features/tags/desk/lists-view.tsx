@@ -97,7 +97,7 @@ export function SuggestionsView({
               {into.canonical ? `, ${d.states.canonical}` : ''})
             </p>
             <p class="help">{d.kinds[kind]}</p>
-            <ActButton act="merge" tag={tag.name} target={into.name}>
+            <ActButton act="merge" tag={tag.name} target={into.name} main>
               {d.intoThis(tag.name, into.name)}
             </ActButton>
             <form method="post" action={`${DESK}/dismiss`}>

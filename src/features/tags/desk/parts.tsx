@@ -77,11 +77,14 @@ export function ActButton({
   act,
   tag,
   target = '',
+  main = false,
   children,
 }: {
   act: DeskAct;
   tag: string;
   target?: string;
+  /** What the place is for; else it stands back. */
+  main?: boolean;
   children: ComponentChildren;
 }) {
   return (
@@ -89,7 +92,7 @@ export function ActButton({
       <input type="hidden" name="act" value={act} />
       <input type="hidden" name="tag" value={tag} />
       <input type="hidden" name="target" value={target} />
-      <button type="submit" class="quiet">
+      <button type="submit" class={main ? undefined : 'quiet'}>
         {children}
       </button>
     </form>

@@ -26,17 +26,19 @@ export function DeskHome({
   return (
     <DeskPage title={d.title} home={false} problem={problem} notice={notice}>
       <p>{d.lead}</p>
-      <ul>
-        <li>
-          <a href={`${DESK}/suggestions`}>{d.suggestions}</a>
-        </li>
-        <li>
-          <a href={`${DESK}/history`}>{d.history}</a>
-        </li>
-        <li>
-          <a href={`${DESK}/files`}>{d.files}</a>
-        </li>
-      </ul>
+      <nav class="desks" aria-label={d.title}>
+        <ul>
+          <li>
+            <a href={`${DESK}/suggestions`}>{d.suggestions}</a>
+          </li>
+          <li>
+            <a href={`${DESK}/history`}>{d.history}</a>
+          </li>
+          <li>
+            <a href={`${DESK}/files`}>{d.files}</a>
+          </li>
+        </ul>
+      </nav>
       <form method="get" action={`${DESK}/tag`} class="form">
         <Field name="name" id="find-name" label={d.find} maxLength={500} required />
         <p>
