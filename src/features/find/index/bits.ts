@@ -25,13 +25,21 @@ export function countBits(bits: Int32Array): number {
   return count;
 }
 
-export function countBoth(a: Int32Array, b: Int32Array): number {
-  let count = 0;
-  for (let i = 0; i < a.length; i++) {
-    const word = a[i]! & b[i]!;
-    if (word !== 0) count += countWord(word);
+/** Takes the bits of one bitmap out of another, and counts what was taken and what is left, in one go. */
+export function splitOff(from: Int32Array, other: Int32Array): { taken: number; left: number } {
+  let taken = 0;
+  let left = 0;
+  for (let i = 0; i < from.length; i++) {
+    const word = from[i]!;
+    if (word === 0) continue;
+    const both = word & other[i]!;
+    if (both !== 0) {
+      taken += countWord(both);
+      from[i] = word ^ both;
+    }
+    left += countWord(word ^ both);
   }
-  return count;
+  return { taken, left };
 }
 
 export function isEmpty(bits: Int32Array): boolean {

@@ -1,6 +1,6 @@
 /** What a question finds, part by part: who may see it and what they hide are settled before anything is counted. */
 import type { Condition, Question } from '../query/condition.js';
-import { andNotInto, type BitPool, countBits, countBoth, isEmpty, wordsFor } from './bits.js';
+import { type BitPool, countBits, isEmpty, splitOff, wordsFor } from './bits.js';
 import { compile, type Plan } from './compile.js';
 import { Evaluator } from './evaluate.js';
 import { HIDE_BYTES_PER_WORK } from './limits.js';
@@ -79,22 +79,27 @@ function hiddenIn(evaluator: Evaluator, { plan, bySegment }: Hide): Int32Array {
   return found;
 }
 
-function hitOf(part: Part, compiled: Compiled, tools: Tools): { hit: Hit; hidden: number } {
-  const { segment } = part;
-  const evaluator = new Evaluator(segment, tools.pool, tools.beat);
-  const bits = tools.pool.copy(part.live);
-  if (compiled.guest) {
-    const term = termOf(segment.flags, MEMBERS);
-    if (term !== -1) takeTerm(segment.flags, term, bits);
-  }
-  evaluator.keep(compiled.where, bits);
-  let hidden = 0;
-  if (compiled.hide !== null && !isEmpty(bits)) {
-    const hide = hiddenIn(evaluator, compiled.hide);
-    hidden = countBoth(bits, hide);
-    if (hidden > 0) andNotInto(bits, hide);
-  }
-  return { hit: { part, bits, count: countBits(bits) }, hidden };
+const publicOf = new WeakMap<Int32Array, Int32Array>();
+
+/** The works of a part that this audience may see. */
+function seenBy(guest: boolean, { segment, live }: Part): Int32Array {
+  if (!guest) return live;
+  const known = publicOf.get(live);
+  if (known) return known;
+  const seen = live.slice();
+  const term = termOf(segment.flags, MEMBERS);
+  if (term !== -1) takeTerm(segment.flags, term, seen);
+  publicOf.set(live, seen);
+  return seen;
+}
+
+function hitOf(part: Part, { where, hide, guest }: Compiled, tools: Tools): { hit: Hit; hidden: number } {
+  const evaluator = new Evaluator(part.segment, tools.pool, tools.beat);
+  const bits = tools.pool.copy(seenBy(guest, part));
+  evaluator.keep(where, bits);
+  if (hide === null || isEmpty(bits)) return { hit: { part, bits, count: countBits(bits) }, hidden: 0 };
+  const { taken, left } = splitOff(bits, hiddenIn(evaluator, hide));
+  return { hit: { part, bits, count: left }, hidden: taken };
 }
 
 export interface Hits {
