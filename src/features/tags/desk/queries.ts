@@ -60,7 +60,7 @@ export async function waitingTags(
 }
 
 /** Beyond this it is not counted how many wait. */
-export const MOST_COUNTED = 10_000;
+export const MOST_COUNTED = 1_000;
 
 export interface Bin {
   type: TypedTagType;

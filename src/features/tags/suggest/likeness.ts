@@ -23,8 +23,7 @@ export interface Likeness {
 
 /** Below this share of common trigrams names are not alike. */
 const ALIKE = 0.6;
-/** Trigrams of more names than this say little, and cost much. */
-const MOST_OF_ONE_TRIGRAM = 400;
+const NAMES_A_STEP = 50;
 const ARTICLES = new Set(['the', 'a', 'an']);
 /** With one of them a name says the opposite, or something else. */
 const TURNING = new Set([
@@ -116,6 +115,14 @@ const mayBeOne = (a: Named, b: Named): boolean =>
 
 /** All pairs among these names of one type that may mean the same, each once and for its best reason. */
 export function likenesses(tags: readonly Named[]): Likeness[] {
+  const steps = likenessSteps(tags);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same in short steps, so that whoever has other things to do can do them in between. */
+export function* likenessSteps(tags: readonly Named[]): Generator<undefined, Likeness[]> {
   const found = new Map<string, Likeness>();
   const add = (a: Named, b: Named, kind: LikenessKind, share: number): void => {
     if (a.id === b.id || a.type !== b.type) return;
@@ -134,7 +141,11 @@ export function likenesses(tags: readonly Named[]): Likeness[] {
   for (const tag of tags)
     for (const letters of initialsOf(tag.name))
       for (const other of short.get(letters) ?? []) add(tag, other, 'initials', 1);
-  for (const [a, b, share] of alikePairs(tags)) add(a, b, 'alike', share);
+  yield;
+  for (const pair of alikePairs(tags)) {
+    if (pair) add(pair[0], pair[1], 'alike', pair[2]);
+    else yield;
+  }
   return [...found.values()];
 }
 
@@ -149,29 +160,44 @@ function groupsOf(tags: readonly Named[], keys: (tag: Named) => readonly string[
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** By the rarer trigrams that two names share; common ones are counted only for pairs that those have found. */
-function* alikePairs(tags: readonly Named[]): Generator<[Named, Named, number]> {
-  const sets = tags.map((tag) => trigramsOf(tag.name));
-  const places = new Map<string, number[]>();
-  for (const [i, set] of sets.entries())
-    for (const three of set) {
-      const list = places.get(three);
-      if (list) list.push(i);
-      else places.set(three, [i]);
-    }
-  for (const [i, set] of sets.entries()) {
+/**
+ * Of two names that share so much, each has one of the other's rarest trigrams among its own rarest: only names that
+ * meet there are compared. Null: a step is done.
+ */
+function* alikePairs(tags: readonly Named[]): Generator<[Named, Named, number] | null> {
+  const texts = tags.map((tag) => trigramsOf(tag.name));
+  const uses = new Map<string, number>();
+  for (const text of texts) for (const three of text) uses.set(three, (uses.get(three) ?? 0) + 1);
+  const byRarity = [...uses].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
+  const rank = new Map(byRarity.map(([three], place) => [three, place]));
+  const sets = texts.map((text) => [...text].map((three) => rank.get(three)!).sort((a, b) => a - b));
+  const places = new Map<number, number[]>();
+  for (const [j, set] of sets.entries()) {
+    if (j % NAMES_A_STEP === 0) yield null;
     const near = new Set<number>();
-    for (const three of set) {
-      const list = places.get(three)!;
-      if (list.length <= MOST_OF_ONE_TRIGRAM) for (const j of list) if (j > i) near.add(j);
+    for (const three of set.slice(0, set.length - Math.ceil(ALIKE * set.length) + 1)) {
+      const list = places.get(three);
+      for (const i of list ?? []) near.add(i);
+      if (list) list.push(j);
+      else places.set(three, [j]);
     }
-    for (const j of near) {
-      const other = sets[j]!;
-      // A share above ALIKE cannot be reached by sets of too different sizes.
-      if (Math.min(set.size, other.size) < ALIKE * Math.max(set.size, other.size)) continue;
-      const common = set.intersection(other).size;
-      const share = common / (set.size + other.size - common);
+    for (const i of near) {
+      const share = shareOf(sets[i]!, set);
       if (share >= ALIKE && mayBeOne(tags[i]!, tags[j]!)) yield [tags[i]!, tags[j]!, share];
     }
   }
+}
+
+/** How much two ascending lists have in common: 1 is all; 0 when it is known to be less than ALIKE. */
+function shareOf(a: readonly number[], b: readonly number[]): number {
+  if (Math.min(a.length, b.length) < ALIKE * Math.max(a.length, b.length)) return 0;
+  let common = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const x = a[i]!;
+    const y = b[j]!;
+    if (x === y) common += 1;
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
+  }
+  return common / (a.length + b.length - common);
 }

@@ -1,11 +1,12 @@
 /** Merges that a wrangler might make, found without anybody's help. */
+import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import { mustWrangle, type Wrangler } from '../graph/acts.js';
 import { Refusal } from '../graph/refusal.js';
 import type { TagsOnWorks } from '../on-works.js';
 import type { TypedTagType } from '../typed.js';
-import { type LikenessKind, likenesses } from './likeness.js';
+import { type Likeness, type LikenessKind, likenessSteps, type Named } from './likeness.js';
 
 export interface SuggestedTag {
   id: number;
@@ -35,7 +36,7 @@ export async function suggestMerges(
   { type, fandomId, most }: { type: TypedTagType; fandomId: number | null; most: number },
 ): Promise<Suggestion[]> {
   const tags = new Map((await compared(db, onWorks, type, fandomId)).map((tag) => [tag.id, tag]));
-  const pairs = likenesses([...tags.values()])
+  const pairs = (await comparedInSteps([...tags.values()]))
     .map(({ a, b, kind }) => ({ ...directed(tags.get(a)!, tags.get(b)!), kind }))
     .filter(({ tag }) => !tag.canonical);
   const left = await withoutDismissed(db, pairs);
@@ -43,6 +44,16 @@ export async function suggestMerges(
     (a, b) => b.tag.uses - a.tag.uses || b.into.uses - a.into.uses || a.tag.id - b.tag.id,
   );
   return usedTogether(db, onWorks, ordered, most);
+}
+
+/** Other requests are answered between the steps. */
+async function comparedInSteps(tags: readonly Named[]): Promise<Likeness[]> {
+  const steps = likenessSteps(tags);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
 }
 
 interface Compared extends SuggestedTag {
