@@ -10,7 +10,15 @@ const isText = (value: string): boolean => value.length > 60 || value.includes('
 const withKept = ({ path, id }: KeptForm): string => `${path.split('?')[0]}?kept=${id}`;
 
 function KeptItem({ kept, timeZone }: { kept: KeptForm; timeZone: string }) {
-  const k = useWords().keeping.kept;
+  const w = useWords();
+  const k = w.keeping.kept;
+  // The long texts of the archive's forms are a work's; a field of any other name is called as it is.
+  const labels: Record<string, string> = {
+    summary: w.works.form.summary,
+    startNotes: w.works.form.startNotes,
+    endNotes: w.works.form.endNotes,
+    text: w.desk.text,
+  };
   const fields = kept.form.names().flatMap((name) => kept.form.all(name).map((value) => ({ name, value })));
   return (
     <section>
@@ -20,7 +28,7 @@ function KeptItem({ kept, timeZone }: { kept: KeptForm; timeZone: string }) {
         {fields.map(({ name, value }, i) =>
           isText(value) ? (
             <div class="field" key={`${name}-${i}`}>
-              <label for={`${kept.id}-${i}`}>{name}</label>
+              <label for={`${kept.id}-${i}`}>{labels[name] ?? name}</label>
               <textarea id={`${kept.id}-${i}`} name={name} rows={8} dir="auto">
                 {`\n${value}`}
               </textarea>
