@@ -184,7 +184,7 @@ export const wrangling: Messages['wrangling'] = {
     file: 'Datei von Tags (JSON oder CSV)',
     importPreview: 'Zeigen, was sich ändern würde',
     importDo: 'Jetzt einbringen',
-    fileLarge: 'Eine Datei darf 20 Megabyte haben; eine größere wird auf der Befehlszeile eingebracht.',
+    fileLarge: 'Eine Datei darf 5 Megabyte haben; eine größere wird auf der Befehlszeile eingebracht.',
     fileNone: 'Wähle zuerst eine Datei.',
     imported: 'Die Datei wurde eingebracht.',
     conflicts: (n) => `${number.format(n)} ${n === 1 ? 'Sache spricht' : 'Sachen sprechen'} dagegen`,

@@ -184,7 +184,7 @@ export const wrangling = {
     file: 'File of tags (JSON or CSV)',
     importPreview: 'See what it would change',
     importDo: 'Bring it in now',
-    fileLarge: 'A file may have 20 megabytes; a larger one is brought in at the command line.',
+    fileLarge: 'A file may have 5 megabytes; a larger one is brought in at the command line.',
     fileNone: 'Choose a file first.',
     imported: 'The file was brought in.',
     conflicts: (n: number) => `${number.format(n)} ${n === 1 ? 'thing speaks' : 'things speak'} against it`,

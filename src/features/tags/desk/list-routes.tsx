@@ -100,7 +100,8 @@ async function exported(app: App, format: 'json' | 'csv'): Promise<Answer> {
   };
 }
 
-const MOST_BYTES = 20 * 1024 * 1024;
+/** About a hundred thousand tags. */
+const MOST_BYTES = 5 * 1024 * 1024;
 
 /** The file of the form, and which of its two buttons was pressed. */
 async function readUploaded(

@@ -22,6 +22,8 @@ export async function changeGraph<T>(
   try {
     return await db.transaction().execute(async (trx) => {
       await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+      // A graph of a hundred thousand tags that is brought in, or taken back, takes longer than a page may.
+      await sql`set local statement_timeout = 0`.execute(trx);
       return work(trx);
     });
   } catch (error) {

@@ -49,8 +49,6 @@ export async function importTags(
 ): Promise<ImportPlan & Performed> {
   mustWrangle(by);
   return changeGraph(db, async (trx) => {
-    // A graph of a hundred thousand tags takes longer than a page may.
-    await sql`set local statement_timeout = 0`.execute(trx);
     const planned = await plan(trx, entries);
     if (planned.conflicts.length > 0) throw new ImportConflicts(planned.conflicts, words);
     const ids = await makeTags(trx, planned.makes, at);
