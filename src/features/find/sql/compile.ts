@@ -122,9 +122,10 @@ class Compiler {
     if (this.#phrases > MOST_PHRASES) throw tooMuch();
     if (inTitle) return sql`w.head @@ ${phraseLiteral(query, 'A')}::tsquery`;
     const phrase = phraseLiteral(query);
-    return sql`w.work_id in (
-      select h.work_id from find_works h where h.head @@ ${phrase}::tsquery
-      union all select t.work_id from find_texts t where t.words @@ ${phrase}::tsquery
+    // Postgres looks through the words of all works or through those of the works that are left, whatever is less.
+    return sql`exists (
+      select from (select work_id, head as words from find_works union all select work_id, words from find_texts) t
+      where t.work_id = w.work_id and t.words @@ ${phrase}::tsquery
     )`;
   }
 }
