@@ -81,7 +81,7 @@ export function SureView({ works, names, keepName, login, returned }: SureProps)
       <p>
         <strong>{o.sureLead}</strong>
       </p>
-      <ul>
+      <ul class="points">
         {works.map(({ id, title }) => (
           <li key={id}>
             <a href={`/works/${id}`}>
@@ -90,7 +90,7 @@ export function SureView({ works, names, keepName, login, returned }: SureProps)
           </li>
         ))}
       </ul>
-      <ul>
+      <ul class="points">
         <li>{happens.stays}</li>
         <li>{happens.yours}</li>
         <li>{keepName ? happens.named(names.join(', ')) : happens.unnamed}</li>
