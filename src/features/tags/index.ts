@@ -10,7 +10,7 @@ export {
   readEmphasis,
   writeEmphasis,
 } from './emphasis.js';
-export { type Performed, performActs, undoAct, type Wrangler } from './graph/acts.js';
+export { type Performed, performActs, type Wrangler } from './graph/acts.js';
 export type { Act } from './graph/plan.js';
 export { readTagList, type TagFault, tagFaults, tagKey } from './names.js';
 export type { TagsOnWorks } from './on-works.js';

@@ -177,9 +177,6 @@ export const opposite = (delta: Delta): Delta => {
   return { ...delta, from: delta.to, to: delta.from };
 };
 
-/** What takes a list of changes back: the last one first. */
-export const opposites = (deltas: readonly Delta[]): Delta[] => deltas.map(opposite).reverse();
-
 /** The tags that a change is about. */
 export const tagsOf = (delta: Delta): number[] => {
   if (isLink(delta)) return [delta.id, delta.above];
