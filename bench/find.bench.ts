@@ -1,5 +1,5 @@
 /**
- * Finding among a million works (BENCH_WORKS for another number): the index through its door, thread and messages
+ * Finding among a million works (BENCH_WORKS for another number, for which the budgets are not): the index through its door, thread and messages
  * included, against Postgres with the same works under the better of a GIN index and join tables. Both warm, medians,
  * and both must give the same. Then what 200 permanent exclusions cost, two readers at once, 10,000 edits, the
  * snapshot. BENCH_PEER=off leaves Postgres out, and the ratios with it.
