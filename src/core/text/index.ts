@@ -14,7 +14,6 @@ export { fromStore, type SafeHtml } from './safe-html.js';
 export {
   type Prose,
   type ProseOptions,
-  proseNow,
   SANITISER_VERSION,
   type Sanitised,
   type SanitiseOptions,
