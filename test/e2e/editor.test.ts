@@ -6,7 +6,17 @@ import { countWords, sanitiseNow, tidyParagraphs } from '../../src/core/text/ind
 import { testApp } from '../support/app.js';
 import { assertAccessible } from '../support/axe.js';
 import { openPage, PHONE, testBrowser, WIDE } from '../support/browser.js';
-import { assertFits, deskReady, openDesk, paste, RICH, shoot, sourceOf, tool } from '../support/editor.js';
+import {
+  assertFits,
+  deskReady,
+  openDesk,
+  paste,
+  RICH,
+  shoot,
+  sourceOf,
+  textHasFocus,
+  tool,
+} from '../support/editor.js';
 import { makePerson } from '../support/factories.js';
 import { followClick } from '../support/journey.js';
 
@@ -63,6 +73,7 @@ test('a text with marks, scene break and footnotes is written, found, saved and 
     await page.evaluate(() => document.querySelector('.site-header')?.closest('[inert]') !== null),
     true,
   );
+  await textHasFocus(page);
   await page.keyboard.press('Escape');
   assert.equal(await page.evaluate(() => document.querySelector('[inert]')), null);
 
@@ -112,6 +123,7 @@ test('rich text, HTML and Markdown turn into each other; plain text says first w
   await page.waitForSelector(`${RICH} a`);
   await page.click(tool('scene'));
   await page.click(tool('quote'));
+  await textHasFocus(page);
   await page.keyboard.type('After');
   await page.selectOption('#desk-mode', 'markdown');
   await page.waitForSelector('#field-text', { state: 'visible' });
@@ -208,7 +220,7 @@ test('an empty text is refused where it can be seen, and the fault leads into th
   assert.equal(await page.getAttribute(RICH, 'aria-invalid'), 'true');
   assert.ok(await page.isVisible('#fault-text'));
   await page.click('.problem a[href="#field-text"]');
-  assert.ok(await page.evaluate(() => document.activeElement?.classList.contains('desk-rich')));
+  await textHasFocus(page);
   await context.close();
 });
 

@@ -15,6 +15,10 @@ export async function openDesk(page: Page, address: string): Promise<void> {
   await deskReady(page);
 }
 
+/** Waits until what is typed goes into the text; the editor takes the focus a frame after it is asked to. */
+export const textHasFocus = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.activeElement?.classList.contains('desk-rich'));
+
 /** What would be sent now, as HTML. */
 export async function sourceOf(page: Page): Promise<string> {
   await page.selectOption('#desk-mode', 'html');
