@@ -151,3 +151,46 @@ test('a file goes out and comes in, whole or not at all', async () => {
   assert.equal((await send('nothing of use', 'import')).status, 422);
   assert.equal((await post('/wrangling/files', {})).status, 422);
 });
+
+test('works are found by what was made of their tags, and not any more once it is taken back', async () => {
+  const found = async (name: string): Promise<number> => {
+    const { id } = await app.db
+      .selectFrom('tags')
+      .select('id')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    const { total } = await app.find.page(
+      {
+        audience: 'members',
+        where: { op: 'tag', id },
+        hide: null,
+        order: { sort: 'updated', ascending: false },
+      },
+      { offset: 0, limit: 10 },
+    );
+    return total;
+  };
+  assert.deepEqual([await found('Elsewhere'), await found('Harbour Tales')], [1, 2]);
+  await post('/wrangling/act', { act: 'merge', tag: 'Elsewhere', target: 'Harbour Tales' });
+  assert.deepEqual([await found('Elsewhere'), await found('Harbour Tales')], [1, 3]);
+  await post('/wrangling/make', { type: 'fandom', name: 'All Tales' });
+  await post('/wrangling/act', { act: 'add-meta', tag: 'Harbour Tales', target: 'All Tales' });
+  assert.equal(await found('All Tales'), 3);
+  assert.match((await get('/wrangling/tag?name=All+Tales')).text, /3 works/);
+  for (let i = 0; i < 3; i += 1) {
+    const id = [
+      ...(await get('/wrangling/history')).text.matchAll(
+        /<(?:strong)>([^<]+)<\/strong>|name="id" value="([^"]+)"/g,
+      ),
+    ];
+    // The latest act that is none of taking back.
+    const at = id.findIndex(
+      (one) => one[1] !== undefined && one[1] !== 'Taken back' && id[id.indexOf(one) + 1]?.[2],
+    );
+    await post('/wrangling/undo', { id: id[at + 1]?.[2] ?? '' });
+  }
+  assert.deepEqual(
+    [await found('Elsewhere'), await found('Harbour Tales'), await found('All Tales')],
+    [1, 2, 0],
+  );
+});
