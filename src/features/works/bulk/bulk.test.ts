@@ -1,61 +1,17 @@
 /** Many works at once: what is chosen, shown before, done work by work, and left alone. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { send } from '../../../../test/security/client.js';
 import { testApp } from '../../../../test/support/app.js';
-import { makePerson, makeWork, type TestPerson } from '../../../../test/support/factories.js';
-import { newId } from '../../../core/ids.js';
+import { makePerson, makeWork } from '../../../../test/support/factories.js';
 import { worksJobs } from '../jobs.js';
 import { BULK_JOB } from './actions.js';
 import { carryOut } from './carry-out.js';
+import { bulkSteps } from './testing/steps.js';
 
 const AT = new Date('2026-03-01T10:00:00Z');
-const { app, clock, origin } = await testApp({ at: AT, jobs: false });
-const words = (text: string): string => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-const get = (path: string, by: TestPerson) => send(origin, path, { cookie: by.cookie });
-const post = (path: string, form: Record<string, string> | [string, string][], by: TestPerson) =>
-  send(origin, path, { form, cookie: by.cookie });
-
-/** Chooses works, up to the page of the change. */
-async function choose(by: TestPerson, ids: readonly string[], act = 'edit'): Promise<string> {
-  const answer = await post(
-    '/my/works/edit',
-    [['act', act], ...ids.map((id): [string, string] => ['work', id])],
-    by,
-  );
-  assert.equal(answer.status, 303, answer.text);
-  return String(answer.headers.location);
-}
-
-async function addPseud(by: TestPerson, name: string): Promise<string> {
-  const id = newId();
-  await app.db
-    .insertInto('pseuds')
-    .values({
-      public_id: id,
-      account_id: by.viewer.accountId,
-      name,
-      name_key: name.toLowerCase(),
-      is_default: false,
-      created_at: AT,
-    })
-    .execute();
-  return id;
-}
-
-const workOf = (key: number) =>
-  app.db.selectFrom('works').selectAll().where('id', '=', key).executeTakeFirst();
-
-const tagsOf = async (key: number): Promise<string[]> =>
-  (
-    await app.db
-      .selectFrom('work_tags')
-      .innerJoin('tags', 'tags.id', 'work_tags.tag_id')
-      .where('work_id', '=', key)
-      .select('tags.name')
-      .orderBy('work_tags.position')
-      .execute()
-  ).map(({ name }) => name);
+const made = await testApp({ at: AT, jobs: false });
+const { app, clock } = made;
+const { words, get, post, choose, workOf, tagsOf } = bulkSteps(made);
 
 test('it is said what will change before it does, then it does, and no date moves', async () => {
   const writer = await makePerson(app);
@@ -241,88 +197,4 @@ test('more than fifty are a job, which goes on where it was broken off and does 
     )
     .execute();
   assert.deepEqual([...new Set(versions.map((row) => row.minor_version))].length, 1, 'each was changed once');
-});
-
-test('pen names are put in each other’s place, co-creators are asked, and who can’t be asked undoes nothing', async () => {
-  const writer = await makePerson(app, { pseud: 'First Name' });
-  const friend = await makePerson(app, { pseud: 'Friendly' });
-  await app.db
-    .updateTable('accounts')
-    .set({ allows_invitations: true })
-    .where('id', '=', friend.viewer.accountId)
-    .execute();
-  const second = await addPseud(writer, 'Second Name');
-  const work = await makeWork(app, writer, { fields: { title: 'Ours' } });
-  const path = await choose(writer, [work.id]);
-  await post(path, { act: 'look', pseud: second, invite: 'Friendly' }, writer);
-  assert.match(words((await get(path, writer)).text), /By Second Name\. Friendly is asked/);
-  await post(path, { act: 'begin' }, writer);
-  const names = await app.db
-    .selectFrom('creatorships')
-    .innerJoin('pseuds', 'pseuds.id', 'creatorships.pseud_id')
-    .select(['pseuds.name', 'creatorships.accepted_at'])
-    .where('work_id', '=', work.key)
-    .orderBy('creatorships.position')
-    .execute();
-  assert.deepEqual(
-    names.map(({ name, accepted_at }) => [name, accepted_at !== null]),
-    [
-      ['Second Name', true],
-      ['Friendly', false],
-    ],
-  );
-  const again = await choose(writer, [work.id]);
-  await post(again, { act: 'look', invite: 'Nobody at All', restricted: 'yes' }, writer);
-  await post(again, { act: 'begin' }, writer);
-  assert.match(words((await get(again, writer)).text), /changed The co-creator could not be asked/);
-  assert.equal((await workOf(work.key))?.restricted, true);
-});
-
-test('works are given away and deleted, with copies by letter; drafts and others’ works stay', async () => {
-  const writer = await makePerson(app, { pseud: 'Leaver' });
-  const other = await makePerson(app);
-  const posted = await makeWork(app, writer, { fields: { title: 'Given' } });
-  const draft = await makeWork(app, writer, { fields: { title: 'Kept' }, state: 'draft' });
-  const path = await choose(writer, [posted.id, draft.id], 'orphan');
-  assert.match((await get(path, writer)).text, /Give 2 works away\?/);
-  await post(path, { act: 'begin' }, writer);
-  assert.match(words((await get(path, writer)).text), /1 work given away 1 work left as they were/);
-  assert.match((await send(origin, `/works/${posted.id}`)).text, /orphan account/);
-  assert.doesNotMatch((await send(origin, `/works/${posted.id}`)).text, /Leaver/);
-
-  const theirs = await makeWork(app, other, { fields: { title: 'Theirs' } });
-  const none = await post('/my/works/edit', { act: 'delete', work: theirs.id }, writer);
-  assert.equal(none.status, 422, 'another’s work can’t be chosen');
-  const gone = await makeWork(app, writer, { fields: { title: 'Deleted' } });
-  const away = await choose(writer, [gone.id], 'delete');
-  assert.ok(await workOf(gone.key), 'not before it is said twice');
-  await post(away, { act: 'begin' }, writer);
-  assert.equal(await workOf(gone.key), undefined);
-  assert.match(words((await get(away, writer)).text), /1 work deleted/);
-  const letters = await app.db
-    .selectFrom('letters')
-    .select('kind')
-    .where('account_id', '=', writer.viewer.accountId)
-    .execute();
-  assert.ok(letters.some(({ kind }) => kind === 'work-deleted'));
-  for (const page of [path, away]) assert.equal((await get(page, other)).status, 404);
-  assert.equal((await post(path, { act: 'begin' }, other)).status, 404);
-});
-
-test('the list to choose from is filtered by fandom and marked without a script', async () => {
-  const writer = await makePerson(app);
-  for (const [title, fandom] of [
-    ['Alpha', 'Harbour'],
-    ['Beta', 'Lighthouse'],
-    ['Gamma', 'Lighthouse'],
-  ] as const)
-    await makeWork(app, writer, { fields: { title, fandoms: [fandom] } });
-  const list = (await get('/my/works/edit?fandom=Lighthouse&marked', writer)).text;
-  assert.doesNotMatch(list, /Alpha/);
-  assert.equal(list.match(/name="work"[^>]*checked/g)?.length, 2);
-  assert.match(list, /Lighthouse \(2 works\)/);
-  const none = await post('/my/works/edit', { act: 'edit', fandom: 'Lighthouse' }, writer);
-  assert.equal(none.status, 422);
-  assert.match(none.text, /Mark at least one work/);
-  assert.match(none.text, /Beta/);
 });
