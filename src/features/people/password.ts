@@ -1,10 +1,9 @@
 /** Argon2id, few at a time: each takes 19 MiB, and a flood of log-ins must not take the machine. */
 import { availableParallelism } from 'node:os';
-import { hash, type Options, verify } from '@node-rs/argon2';
+import { Worker } from 'node:worker_threads';
 import { awayFor } from '../../core/errors.js';
+import type { PasswordAnswer, PasswordTask } from './password-thread.js';
 
-/** Argon2id is the library's default algorithm. */
-const OPTIONS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** One processor is left to the pages. */
 const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 /** About two seconds of work: whoever waits longer than that gives up. */
@@ -12,6 +11,7 @@ const WAITING_AT_MOST = 50;
 
 let running = 0;
 const waiting: (() => void)[] = [];
+const resting: Worker[] = [];
 
 /** Before anything is looked up for a password that will not be measured. @throws 503 with Retry-After */
 export function refuseWhenBusy(): void {
@@ -34,17 +34,49 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+function startThread(): Worker {
+  const name = import.meta.url.endsWith('.ts') ? './password-thread.ts' : './password-thread.js';
+  return new Worker(new URL(name, import.meta.url), {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 },
+  });
+}
+
+function measure(task: PasswordTask): Promise<PasswordAnswer> {
+  const worker = resting.pop() ?? startThread();
+  worker.ref();
+  return new Promise((resolve, reject) => {
+    const ended = (): void => reject(new Error('The thread of passwords ended.'));
+    worker.once('error', reject);
+    worker.once('exit', ended);
+    worker.once('message', (answer: PasswordAnswer) => {
+      worker.off('error', reject);
+      worker.off('exit', ended);
+      // One that rests keeps no process alive.
+      worker.unref();
+      resting.push(worker);
+      if ('failed' in answer) reject(new Error(answer.failed));
+      else resolve(answer);
+    });
+    worker.postMessage(task);
+  });
+}
+
 /** One keyboard writes é as one letter, another as two. */
 const typed = (password: string): string => password.normalize('NFC');
 
 export const hashPassword = (password: string): Promise<string> =>
-  inTurn(() => hash(typed(password), OPTIONS));
+  inTurn(async () => {
+    const answer = await measure({ password: typed(password), stored: null });
+    if ('hash' in answer) return answer.hash;
+    throw new Error('A password was asked to be hashed and was not.');
+  });
 
 /** Takes the same time whether or not there is an account: without one it is measured against a hash of nothing. */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const against = stored ?? (await hashOfNothing());
-  const right = await inTurn(() => verify(against, typed(password), OPTIONS));
-  return right && stored !== null;
+  const answer = await inTurn(() => measure({ password: typed(password), stored: against }));
+  return 'right' in answer && answer.right && stored !== null;
 }
 
 let nothing: Promise<string> | undefined;
