@@ -7,7 +7,16 @@ import { mailJobs } from './core/mail/index.js';
 import { adminRoutes, setupRoutes } from './features/admin/index.js';
 import { claimsLetGo, claimsRoutes } from './features/claims/index.js';
 import { downloadRoutes, writeDownload } from './features/downloads/index.js';
-import { type FindApp, findJobs, findRoutes, findSchedule, tagsOnWorks } from './features/find/index.js';
+import {
+  type FindApp,
+  findJobs,
+  findRoutes,
+  findSchedule,
+  hiddenMark,
+  type Mark,
+  mineMark,
+  tagsOnWorks,
+} from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
 import { importJobs, importSchedule, importsLetGo, importsRoutes } from './features/imports/index.js';
 import {
@@ -31,6 +40,9 @@ import {
 /** What each room does when an account is deleted. A table that names accounts is taken along by its foreign key, or here. */
 const letGo = (app: App): LetGo[] => [worksLetGo, claimsLetGo, importsLetGo(app), peopleLetGo];
 
+/** What works in lists may be to the one who looks, in the order in which it is shown. */
+const marks: readonly Mark[] = [mineMark, hiddenMark];
+
 export const allRoutes = (app: FindApp): Route[] => [
   ...homeRoutes(app),
   ...setupRoutes(app),
@@ -41,7 +53,7 @@ export const allRoutes = (app: FindApp): Route[] => [
     letGo: letGo(app),
     writeBook: (document, path) => writeDownload(app.db, app.config.dataDir, document, 'epub', path),
   }),
-  ...findRoutes(app),
+  ...findRoutes(app, marks),
   ...wranglingRoutes(app, tagsOnWorks),
   ...claimsRoutes(app),
   ...importsRoutes(app),
@@ -53,7 +65,7 @@ export const allJobs = (app: FindApp): Jobs => ({
   ...peopleJobs(app),
   ...autosaveJobs(app),
   ...worksJobs(app),
-  ...findJobs(app),
+  ...findJobs(app, marks),
   ...importJobs(app),
 });
 

@@ -42,10 +42,12 @@ const SEARCHES = [
     'series:canary',
     'fandom:Shared',
     'anonymous:yes',
+    'mine:yes',
+    'mine:no hidden:only',
   ],
   ...['language:en sort:words', 'words:1-100000 sort:creator', 'complete:no', '(', 'canary&sort=', 'a&all'],
 ].map((query) => `?q=${query.replaceAll(' ', '+')}`);
-const LISTS = ['', '?page=2', '?page=3', '?page=0', '?page=abc', '?page=2&page=1'];
+const LISTS = ['', '?facets', '?facets=part', '?page=2', '?page=3', '?page=0', '?page=abc', '?page=2&page=1'];
 
 export const RULES: Readonly<Record<string, Rule>> = {
   'GET /': { who: 'anyone' },

@@ -6,6 +6,7 @@ export type { ServingFinder } from './follow/choose.js';
 export { startFind } from './follow/start.js';
 export type { Finder } from './index/types.js';
 export { findJobs, findSchedule } from './jobs.js';
+export { hiddenMark, type Mark, mineMark } from './marks.js';
 export { findRoutes } from './routes.js';
 export { type FindApp, newestKeys } from './search.js';
 export { sqlFinder } from './sql/finder.js';

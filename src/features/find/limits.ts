@@ -12,6 +12,8 @@ export const LIMITS = {
   personalFilters: 1_500,
   /** What a reader notes about one of these. */
   reason: 500,
+  /** Works that `mine:yes` and its like stand for: with the most marks of one query they are fewer than what is asked at once. */
+  marked: 20_000,
   savedSearches: 200,
   searchName: 100,
   favouriteTags: 20,

@@ -8,17 +8,18 @@ import { browseRoutes } from './browse/routes.js';
 import { FavouriteForm } from './browse/views.js';
 import { listPage } from './listing/page.js';
 import { SearchView } from './listing/search-page.js';
+import type { Mark } from './marks.js';
 import { personalRoutes } from './personal/routes.js';
 import { type Condition, EVERYTHING } from './query/condition.js';
 import { savedRoutes } from './saved/routes.js';
-import { all, countsOf, type FindApp } from './search.js';
+import { all, countsOf, type FindApp, type MarkedApp } from './search.js';
 import { PersonHead, PlainHead } from './views.js';
 
 /** How many works of that kind stand in lists for who asks. */
-const countFor = async (app: FindApp, ask: Ask, where: Condition): Promise<number> =>
+const countFor = async (app: MarkedApp, ask: Ask, where: Condition): Promise<number> =>
   (await countsOf(app, ask.viewer, [all(where)]))[0] ?? 0;
 
-function allWorks(app: FindApp, ask: Ask): Promise<Answer> {
+function allWorks(app: MarkedApp, ask: Ask): Promise<Answer> {
   const title = ask.words.works.all;
   return listPage(app, ask, {
     title,
@@ -32,7 +33,7 @@ function allWorks(app: FindApp, ask: Ask): Promise<Answer> {
 }
 
 /** The tag that an address stands for; of two, the one that has works for this viewer. */
-async function askedTag(app: FindApp, ask: Ask) {
+async function askedTag(app: MarkedApp, ask: Ask) {
   const tags = await tagsByAddress(app.db, ask.params.name ?? '');
   if (tags.length < 2) return tags[0];
   for (const tag of tags) {
@@ -42,7 +43,7 @@ async function askedTag(app: FindApp, ask: Ask) {
 }
 
 /** Of a synonym the tag that it stands for. */
-const canonicalOf = (app: FindApp, tagId: number) =>
+const canonicalOf = (app: MarkedApp, tagId: number) =>
   app.db
     .selectFrom('tags')
     .innerJoin('tags as canonical', 'canonical.id', 'tags.merger_id')
@@ -50,7 +51,7 @@ const canonicalOf = (app: FindApp, tagId: number) =>
     .select(['canonical.id', 'canonical.name'])
     .executeTakeFirst();
 
-async function tagWorks(app: FindApp, ask: Ask): Promise<Answer> {
+async function tagWorks(app: MarkedApp, ask: Ask): Promise<Answer> {
   const tag = await askedTag(app, ask);
   if (!tag) throw notFound();
   const canonical = await canonicalOf(app, tag.id);
@@ -81,7 +82,7 @@ async function tagWorks(app: FindApp, ask: Ask): Promise<Answer> {
 const owns = (ask: Ask, { accountId }: { accountId: number }): boolean =>
   ask.viewer.kind === 'member' && ask.viewer.accountId === accountId;
 
-async function personWorks(app: FindApp, ask: Ask): Promise<Answer> {
+async function personWorks(app: MarkedApp, ask: Ask): Promise<Answer> {
   const pseud = await profileByAddress(app.db, ask.params.id ?? '');
   if (!pseud) throw notFound();
   return listPage(app, ask, {
@@ -98,7 +99,7 @@ async function personWorks(app: FindApp, ask: Ask): Promise<Answer> {
 }
 
 /** An icon is seen by whoever sees the page of its pseud. */
-async function icon(app: FindApp, ask: Ask): Promise<Answer> {
+async function icon(app: MarkedApp, ask: Ask): Promise<Answer> {
   const found = await iconById(app.db, ask.params.id ?? '');
   if (!found) throw notFound();
   const isSeen =
@@ -112,7 +113,7 @@ async function icon(app: FindApp, ask: Ask): Promise<Answer> {
   };
 }
 
-export const findRoutes = (app: FindApp): Route[] => [
+const routesOf = (app: MarkedApp): Route[] => [
   open('GET', '/works', (ask) => allWorks(app, ask)),
   open('GET', '/search', (ask) =>
     ask.query.get('q')
@@ -126,3 +127,6 @@ export const findRoutes = (app: FindApp): Route[] => [
   ...savedRoutes(app),
   ...browseRoutes(app),
 ];
+
+/** `marks`: what works may be to the one who looks. */
+export const findRoutes = (app: FindApp, marks: readonly Mark[]): Route[] => routesOf({ ...app, marks });

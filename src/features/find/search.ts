@@ -4,6 +4,7 @@ import type { SafeHtml } from '../../core/text/index.js';
 import type { Viewer } from '../../core/viewer.js';
 import type { ServingFinder } from './follow/choose.js';
 import type { Facets, Page } from './index/types.js';
+import type { Mark } from './marks.js';
 import { hideOf } from './personal/queries.js';
 import { EVERYTHING, type Order, type Question } from './query/condition.js';
 import { snippets } from './sql/snippets.js';
@@ -14,6 +15,9 @@ export interface Finding {
 }
 
 export type FindApp = App & Finding;
+
+/** With the marks that rooms have for works, in the order in which they are shown. */
+export type MarkedApp = FindApp & { marks: readonly Mark[] };
 
 /** A question before it is known who asks. */
 export type Asked = Omit<Question, 'audience'>;

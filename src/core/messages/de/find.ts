@@ -56,11 +56,19 @@ export const find: Messages['find'] = {
     crossover: 'Crossover',
     otp: 'Eine einzige Beziehung',
     anonymous: 'Anonym',
+    mine: 'Meine Werke',
+    hidden: 'Von mir ausgeblendet',
   },
   flagChoices: {
     complete: { any: 'Abgeschlossen oder nicht', yes: 'Abgeschlossen', no: 'Nicht abgeschlossen' },
     crossover: { any: 'Mit Crossovern', yes: 'Nur Crossover', no: 'Keine Crossover' },
     otp: { any: 'Beliebig viele Beziehungen', yes: 'Eine einzige Beziehung', no: 'Nicht genau eine' },
+    mine: { any: 'Meine und andere', yes: 'Nur meine Werke', no: 'Ohne meine' },
+    hidden: {
+      any: 'Wie meine Filter es sagen',
+      yes: 'Nur was ich ausgeblendet habe',
+      no: 'Ohne was ich ausgeblendet habe',
+    },
   },
   rest: 'Weitere Bedingungen',
   restHelp: 'Was die Felder dieses Formulars nicht fassen, steht hier als Text und gilt.',
@@ -118,6 +126,7 @@ export const find: Messages['find'] = {
     unknownTag: (name) =>
       `Kein Tag hier heißt „${name}“; gesucht wurde nach Werken, in denen seine Wörter stehen.`,
     noLetters: (word) => `„${word}“ hat keinen Buchstaben und keine Ziffer und wurde weggelassen.`,
+    loggedOut: (field) => `„${field}“ fragt nach Werken der angemeldeten Person; du bist nicht angemeldet.`,
   },
   beyond: (count) =>
     `Die Seiten führen zu den ersten ${number(count)}. Mit einem weiteren Filter kommst du zu den anderen.`,
@@ -142,13 +151,14 @@ export const find: Messages['find'] = {
     sortInside: () => 'Eine Ordnung steht außerhalb von Klammern und lässt sich nicht verneinen.',
     backwards: (word) => `${word} läuft vom Größeren zum Kleineren. Schreib die kleinere Zahl zuerst.`,
     noSuchName: (word) => `Das Archiv kennt kein „${word}“ dieser Art.`,
+    manyMarked: (word) => `„${word}“ steht für mehr als 20.000 Werke; danach kann nicht gefragt werden.`,
   },
   help: {
     title: 'So wird gesucht',
     lead: 'Jede Suche ist eine Zeile Text. Die Filter neben einer Liste schreiben sie für dich; was du in einer Liste siehst, hat eine Adresse, die du aufheben und weitergeben kannst.',
     fieldsTitle: 'Alle Felder',
     fieldsText:
-      'fandom, relationship (oder ship), character, freeform, tag (jeder Art), rating, warning, category, creator, title, series, language; words, chapters, kudos, hits, comments, bookmarks; updated, posted; complete, crossover, otp; sort.',
+      'fandom, relationship (oder ship), character, freeform, tag (jeder Art), rating, warning, category, creator, title, series, language; words, chapters, kudos, hits, comments, bookmarks; updated, posted; complete, crossover, otp; mine, hidden; sort.',
     rules: [
       'Ein Name mit Leerzeichen, Klammern oder Kommas steht in Anführungszeichen.',
       'Mehrere Namen hinter einem Feld, durch Kommas getrennt: einer davon genügt. Steht ein Feld zweimal, gilt beides.',
@@ -252,7 +262,7 @@ export const find: Messages['find'] = {
     free: 'Wie getippt',
     orders: { uses: 'Am meisten gebraucht', name: 'Name', newest: 'Neueste' },
   },
-  marks: { mine: 'Von dir' },
+  marks: { mine: 'Von dir', hidden: 'Von dir ausgeblendet' },
   mine: {
     title: 'Mir nie gezeigt',
     lead: 'Werke, auf die etwas davon zutrifft, fehlen für dich allein in jeder Liste und in ihren Zahlen. Eine Liste sagt, wie viele sie weglässt, und zeigt sie mit einem Klick dieses eine Mal.',

@@ -54,11 +54,19 @@ export const find = {
     crossover: 'Crossovers',
     otp: 'One relationship alone',
     anonymous: 'Anonymous',
+    mine: 'My works',
+    hidden: 'Hidden by me',
   },
   flagChoices: {
     complete: { any: 'Finished or not', yes: 'Finished', no: 'Unfinished' },
     crossover: { any: 'With crossovers', yes: 'Crossovers alone', no: 'No crossovers' },
     otp: { any: 'Any number of relationships', yes: 'One relationship alone', no: 'Not one alone' },
+    mine: { any: 'Mine and others’', yes: 'My works alone', no: 'Without mine' },
+    hidden: {
+      any: 'As my filters say',
+      yes: 'What I have hidden alone',
+      no: 'Without what I have hidden',
+    },
   },
   rest: 'Other conditions',
   restHelp: 'Whatever the fields of this form can’t hold stands here as text, and counts.',
@@ -117,6 +125,7 @@ export const find = {
     unknownTag: (name: string) =>
       `No tag here is called “${name}”; works that hold its words were looked for.`,
     noLetters: (word: string) => `“${word}” holds no letter or figure to look for, and was left out.`,
+    loggedOut: (field: string) => `“${field}” asks for works of whoever is logged in; you are not.`,
   },
   beyond: (n: number) =>
     `The pages lead to the first ${number.format(n)}. Add a filter to come to the others.`,
@@ -140,13 +149,14 @@ export const find = {
     sortInside: () => 'An order stands outside of brackets, and can’t be negated.',
     backwards: (word: string) => `${word} runs from more to less. Write the smaller number first.`,
     noSuchName: (word: string) => `The archive knows no “${word}” of this kind.`,
+    manyMarked: (word: string) => `“${word}” stands for more than 20,000 works, which can’t be asked for.`,
   },
   help: {
     title: 'How to search',
     lead: 'Every search is a line of text. The filters beside a list write it for you; whatever you see in a list has an address that you can keep and share.',
     fieldsTitle: 'All fields',
     fieldsText:
-      'fandom, relationship (or ship), character, freeform, tag (of any kind), rating, warning, category, creator, title, series, language; words, chapters, kudos, hits, comments, bookmarks; updated, posted; complete, crossover, otp; sort.',
+      'fandom, relationship (or ship), character, freeform, tag (of any kind), rating, warning, category, creator, title, series, language; words, chapters, kudos, hits, comments, bookmarks; updated, posted; complete, crossover, otp; mine, hidden; sort.',
     rules: [
       'A name with spaces, brackets or commas stands in quotation marks.',
       'Several names after one field, parted by commas, mean any of them. A field that stands twice means both.',
@@ -252,7 +262,7 @@ export const find = {
     free: 'As typed',
     orders: { uses: 'Most used', name: 'Name', newest: 'Newest' },
   },
-  marks: { mine: 'Yours' },
+  marks: { mine: 'Yours', hidden: 'Hidden by you' },
   mine: {
     title: 'Never shown to me',
     lead: 'Works that one of these fits are left out of every list, and out of its numbers, for you alone. A list says how many it leaves out, and shows them once at a click.',

@@ -15,11 +15,10 @@ import { pageNumber } from '../../../core/ui/pager.js';
 import { tagPath, tagsByAddress } from '../../tags/index.js';
 import { listed } from '../../works/index.js';
 import { listAddress } from '../listing/address.js';
-import { readAsked } from '../listing/ask.js';
-import { hideOf } from '../personal/queries.js';
+import { hideFor, readAsked } from '../listing/ask.js';
 import { lookUp } from '../query/names.js';
 import { tagOf } from '../query/resolve.js';
-import { all, countsOf, type FindApp, pickOne } from '../search.js';
+import { all, countsOf, type FindApp, type MarkedApp, pickOne } from '../search.js';
 import { setFavourite } from './favourites.js';
 import { findCreators } from './people.js';
 import { fandomsUnder, findTags, mediaOf, TAG_ORDERS, type TagQuery, tagType } from './tags.js';
@@ -92,10 +91,15 @@ async function people(app: FindApp, ask: Ask): Promise<Answer> {
   const number = pageNumber(ask.query);
   let tag: number | null = null;
   if (fandom !== '') {
-    const known = await lookUp(app.db, ask.viewer, {
-      where: { kind: 'names', field: 'fandom', names: [fandom], at: 0 },
-      order: null,
-    });
+    const known = await lookUp(
+      app.db,
+      ask.viewer,
+      {
+        where: { kind: 'names', field: 'fandom', names: [fandom], at: 0 },
+        order: null,
+      },
+      [],
+    );
     // A fandom that nobody here writes in.
     tag = tagOf(known, 'fandom', fandom)?.id ?? 0;
   }
@@ -112,10 +116,10 @@ async function people(app: FindApp, ask: Ask): Promise<Answer> {
 }
 
 /** One of the works that a search finds; what can't be read is shown where searches are. */
-async function random(app: FindApp, ask: Ask): Promise<Answer> {
-  const asked = await readAsked(app.db, ask.viewer, ask.query, ask.now);
+async function random(app: MarkedApp, ask: Ask): Promise<Answer> {
+  const asked = await readAsked(app, ask.viewer, ask.query, ask.now);
   if (asked.kind !== 'query') return redirect(listAddress('/works', asked.text));
-  const question = { ...all(asked.where), hide: await hideOf(app.db, ask.viewer) };
+  const question = { ...all(asked.where), hide: await hideFor(app.db, ask.viewer, asked.query) };
   const key = await pickOne(app, ask.viewer, question, randomInt(CHANCES) / CHANCES);
   const work =
     key === null
@@ -138,7 +142,7 @@ async function favourite(app: FindApp, ask: MemberAsk): Promise<Answer> {
   throw notFound();
 }
 
-export const browseRoutes = (app: FindApp): Route[] => [
+export const browseRoutes = (app: MarkedApp): Route[] => [
   open('GET', '/fandoms', (ask) => fandoms(app, ask)),
   open('GET', '/tags', (ask) => tags(app, ask)),
   open('GET', '/people', (ask) => people(app, ask)),

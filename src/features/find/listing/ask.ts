@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import type { Viewer } from '../../../core/viewer.js';
 import { LIMITS } from '../limits.js';
+import { hideOf } from '../personal/queries.js';
 import {
   type Composed,
   canonicalText,
@@ -16,10 +17,16 @@ import { type Condition, EVERYTHING, type Order } from '../query/condition.js';
 import { type KnownNames, lookUp } from '../query/names.js';
 import { parseQuery } from '../query/parse.js';
 import { asksForWords, type Note, resolve } from '../query/resolve.js';
-import { EMPTY_QUERY, type Fault, type Query } from '../query/syntax.js';
+import { EMPTY_QUERY, type Fault, partsOf, type Query } from '../query/syntax.js';
+import type { MarkedApp } from '../search.js';
 import { readSent, wasSent } from './address.js';
 
-export const NO_NAMES: KnownNames = { tags: new Map(), pseuds: new Map(), series: new Map() };
+export const NO_NAMES: KnownNames = {
+  tags: new Map(),
+  pseuds: new Map(),
+  series: new Map(),
+  marks: new Map(),
+};
 
 /** What was asked and can be answered. */
 export interface Asked {
@@ -57,7 +64,7 @@ function fromForm(params: URLSearchParams): Moved | Unreadable {
 
 /** Reads an address for this viewer. `now` is what "3 weeks ago" counts from. */
 export async function readAsked(
-  db: Kysely<DB>,
+  { db, marks }: MarkedApp,
   viewer: Viewer,
   params: URLSearchParams,
   now: Date,
@@ -78,12 +85,18 @@ export async function readAsked(
     const form = emptySentForm();
     return { kind: 'query', query, text: '', form, known: NO_NAMES, where: EVERYTHING, notes: [] };
   }
-  const known = await lookUp(db, viewer, query);
+  const known = await lookUp(db, viewer, query, marks);
   const resolved = resolve(query, known, now);
   if (!resolved.ok) return fault(resolved.fault);
   const { where, notes } = resolved;
   return { kind: 'query', query, text: canonicalText(query), form: sentForm(query), known, where, notes };
 }
+
+/** What the viewer hides; nothing where what they have hidden is what they ask for. */
+export const hideFor = async (db: Kysely<DB>, viewer: Viewer, query: Query): Promise<Condition | null> =>
+  partsOf(query).some((part) => part.kind === 'flag' && part.flag === 'hidden' && part.is)
+    ? null
+    : hideOf(db, viewer);
 
 /** Both at once. */
 export const both = (a: Condition, b: Condition): Condition =>

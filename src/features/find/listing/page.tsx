@@ -8,7 +8,6 @@ import { pageNumber } from '../../../core/ui/pager.js';
 import { blurbs, listed } from '../../works/index.js';
 import type { Facets } from '../index/types.js';
 import { LIMITS as FIND_LIMITS } from '../limits.js';
-import { hideOf } from '../personal/queries.js';
 import { atomsOf, canonicalText, emptySentForm, without } from '../query/compose.js';
 import { type Condition, EVERYTHING } from '../query/condition.js';
 import { asksForWords, resolve } from '../query/resolve.js';
@@ -18,12 +17,13 @@ import {
   countsOf,
   type FindApp,
   facetsOf,
+  type MarkedApp,
   type Asked as Question,
   search,
   snippetsOf,
 } from '../search.js';
 import { LIFT, listAddress, pageAddress } from './address.js';
-import { type Asked, both, lastPage, NO_NAMES, orderOf, readAsked, type Unreadable } from './ask.js';
+import { type Asked, both, hideFor, lastPage, NO_NAMES, orderOf, readAsked, type Unreadable } from './ask.js';
 import { faultWords } from './box.js';
 import { appliedFilters } from './chips.js';
 import { marksOf } from './marks.js';
@@ -63,11 +63,14 @@ async function loosened(
   chips: readonly { words: string; href: string }[],
 ): Promise<Loosened[]> {
   const some = atomsOf(asked.query).slice(0, MOST_LOOSENED);
-  const questions = some.map((_, i): Question => {
-    const rest: Query = without(asked.query, i);
-    const resolved = resolve(rest, asked.known, ask.now);
-    return { ...question, where: both(scope.base, resolved.ok ? resolved.where : EVERYTHING) };
-  });
+  const questions = await Promise.all(
+    some.map(async (_, i): Promise<Question> => {
+      const rest: Query = without(asked.query, i);
+      const resolved = resolve(rest, asked.known, ask.now);
+      const hide = ask.query.has(LIFT) ? null : await hideFor(app.db, ask.viewer, rest);
+      return { ...question, hide, where: both(scope.base, resolved.ok ? resolved.where : EVERYTHING) };
+    }),
+  );
   const counts = await countsOf(app, ask.viewer, questions);
   return some
     .map((_, i) => ({ ...(chips[i] ?? { words: '', href: scope.path }), count: counts[i] ?? 0 }))
@@ -148,8 +151,8 @@ const tooMuch = (asked: Asked): Unreadable => ({
   fault: { key: 'tooMany', at: 0, length: 1, word: '' },
 });
 
-export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<Answer> {
-  const asked = await readAsked(app.db, ask.viewer, ask.query, ask.now);
+export async function listPage(app: MarkedApp, ask: Ask, scope: Scope): Promise<Answer> {
+  const asked = await readAsked(app, ask.viewer, ask.query, ask.now);
   const isWhole = asked.kind === 'query' && asked.query.where === null;
   // Of the whole list its own count says it.
   if (scope.hideEmpty && !isWhole && (await isEmpty(app, ask, scope))) throw notFound();
@@ -163,13 +166,13 @@ export async function listPage(app: FindApp, ask: Ask, scope: Scope): Promise<An
   }
 }
 
-async function found(app: FindApp, ask: Ask, scope: Scope, asked: Asked): Promise<Answer> {
+async function found(app: MarkedApp, ask: Ask, scope: Scope, asked: Asked): Promise<Answer> {
   const size = LIMITS.pageSize;
   const number = pageNumber(ask.query);
   const where = both(scope.base, asked.where);
   const order = orderOf(asked.query.order, asked.where, !!scope.isSearch);
   const lifted = ask.query.has(LIFT);
-  const hide = lifted ? null : await hideOf(app.db, ask.viewer);
+  const hide = lifted ? null : await hideFor(app.db, ask.viewer, asked.query);
   const question: Question = { where, hide, order };
   const [{ keys, total, hidden }, facets] = await Promise.all([
     search(app, ask.viewer, question, {
@@ -184,7 +187,7 @@ async function found(app: FindApp, ask: Ask, scope: Scope, asked: Asked): Promis
   const [works, names, marks, snippets] = await Promise.all([
     blurbs(app.db, ask.viewer, keys, ask.words),
     facets ? namesOfTags(app.db, facets) : new Map<number, string>(),
-    marksOf(app.db, ask.viewer, keys),
+    marksOf(app, ask.viewer, keys),
     wordsFound(app, ask, question, keys),
   ]);
   const { form, known, text } = asked;

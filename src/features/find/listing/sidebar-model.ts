@@ -5,9 +5,11 @@ import { CATEGORIES, RATINGS, type TagType, WARNINGS } from '../../tags/index.js
 import { languageCode, languageName } from '../../works/index.js';
 import type { Facets } from '../index/types.js';
 import type { SentForm } from '../query/compose.js';
+import type { Flag } from '../query/condition.js';
 import { FORM_FLAGS, FORM_TYPES, type FormFlag, type How } from '../query/form.js';
 import type { KnownNames } from '../query/names.js';
 import { tagOf } from '../query/resolve.js';
+import { markOf } from '../query/syntax.js';
 
 export interface FacetRow {
   name: string;
@@ -97,7 +99,7 @@ export function sidebarOf(parts: Parts): Sidebar {
       chosen: chosen.has(code),
     })),
     flags: Object.fromEntries(
-      FORM_FLAGS.map((flag) => [flag, facets?.flags[flag] ?? null]),
+      FORM_FLAGS.map((flag) => [flag, markOf(flag) ? null : (facets?.flags[flag as Flag] ?? null)]),
     ) as unknown as Sidebar['flags'],
   };
 }

@@ -6,6 +6,7 @@ import type { TagType } from '../../tags/index.js';
 import type { FormField, SentForm } from '../query/compose.js';
 import { SORTS } from '../query/condition.js';
 import { FORM_FLAGS, type FormFlag } from '../query/form.js';
+import { markOf } from '../query/syntax.js';
 import type { FacetGroup, FacetRow, Sidebar } from './sidebar-model.js';
 
 export type FormFaults = Partial<Record<FormField, string>>;
@@ -111,7 +112,10 @@ function Languages({ languages }: { languages: Sidebar['languages'] }) {
 
 function FlagChoice({ flag, form, sidebar }: { flag: FormFlag; form: SentForm; sidebar: Sidebar }) {
   const w = useWords();
+  const { viewer } = useSurroundings();
   const is = form.flags[flag];
+  // What others are asked to log in for stays in the form where it was asked for.
+  if (markOf(flag) && viewer.kind === 'guest' && is === null) return null;
   const count = sidebar.flags[flag];
   const { any, yes, no } = w.find.flagChoices[flag];
   return (

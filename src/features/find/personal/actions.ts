@@ -37,10 +37,15 @@ async function named(
   const f = words.find.mine.faults;
   if (names.length === 0) throw badInput(words.find.mine.problem, { value: f.nothing });
   const field: NameField = kind;
-  const known = await lookUp(db, viewer, {
-    where: { kind: 'names', field, names, at: 0 },
-    order: null,
-  });
+  const known = await lookUp(
+    db,
+    viewer,
+    {
+      where: { kind: 'names', field, names, at: 0 },
+      order: null,
+    },
+    [],
+  );
   return Promise.all(
     names.map(async (name): Promise<Target> => {
       if (kind === 'tag') {

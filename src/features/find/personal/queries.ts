@@ -116,6 +116,18 @@ export async function filtersOf(
   }));
 }
 
+/** Works that the reader has hidden one by one, at most so many. */
+export async function hiddenWorks(db: Kysely<DB>, accountId: number, most: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('personal_filters')
+    .select('work_id')
+    .where('account_id', '=', accountId)
+    .where('work_id', 'is not', null)
+    .limit(most)
+    .execute();
+  return rows.flatMap(({ work_id }) => (work_id === null ? [] : [work_id]));
+}
+
 /** Which of these works the reader has hidden one by one. */
 export async function hiddenAmong(
   db: Kysely<DB>,

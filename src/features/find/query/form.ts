@@ -8,6 +8,7 @@ import {
   COUNT_FIELDS,
   type FlagField,
   fromParts,
+  MARK_FIELDS,
   type NameField,
   type Node,
   not,
@@ -31,7 +32,12 @@ export type How = 'all' | 'any';
 /** A work has one of these, so that all of several would never be found. */
 export const howOf = (type: TagType): How => (type === 'rating' ? 'any' : 'all');
 
-export const FORM_FLAGS = ['complete', 'crossover', 'otp'] as const satisfies readonly FlagField[];
+export const FORM_FLAGS = [
+  'complete',
+  'crossover',
+  'otp',
+  ...MARK_FIELDS,
+] as const satisfies readonly FlagField[];
 export type FormFlag = (typeof FORM_FLAGS)[number];
 
 export interface Chosen {
@@ -73,7 +79,7 @@ const emptyDraft = (): Draft => ({
   wordsTo: '',
   updated: '',
   oneChapter: false,
-  flags: { complete: null, crossover: null, otp: null },
+  flags: Object.fromEntries(FORM_FLAGS.map((flag) => [flag, null])) as unknown as Draft['flags'],
 });
 
 export const emptyForm = (): QueryForm => emptyDraft();

@@ -5,8 +5,10 @@ import type { Viewer } from '../../../core/viewer.js';
 import { pseudsOfNames } from '../../people/index.js';
 import { type TagType, tagKey } from '../../tags/index.js';
 import { listed } from '../../works/index.js';
+import { LIMITS } from '../limits.js';
+import type { Mark } from '../marks.js';
 import { fullName } from './aliases.js';
-import { isTagField, type NameField, type Node, type Query } from './syntax.js';
+import { isTagField, type MarkField, type NameField, type Node, type Query } from './syntax.js';
 
 export interface KnownTag {
   id: number;
@@ -21,6 +23,8 @@ export interface KnownNames {
   pseuds: ReadonlyMap<string, readonly number[]>;
   /** Keys of series by title as typed. */
   series: ReadonlyMap<string, readonly number[]>;
+  /** Works that have a mark which was asked for; null: too many to ask for. Of guests nothing is here. */
+  marks: ReadonlyMap<MarkField, readonly number[] | null>;
 }
 
 const SUFFIX: Partial<Record<NameField, string>> = {
@@ -80,23 +84,50 @@ async function seriesOfTitles(
   );
 }
 
+/** Every part of the query that holds no other. */
+function* leaves(node: Node): Generator<Node> {
+  if (node.kind === 'and' || node.kind === 'or') for (const part of node.of) yield* leaves(part);
+  else if (node.kind === 'not') yield* leaves(node.of);
+  else yield node;
+}
+
+/** Works that marks of the query stand for, each mark once. */
+async function markedWorks(
+  db: Kysely<DB>,
+  viewer: Viewer,
+  { where }: Query,
+  marks: readonly Mark[],
+): Promise<KnownNames['marks']> {
+  if (viewer.kind === 'guest' || !where) return new Map();
+  const asked = new Set([...leaves(where)].map((node) => (node.kind === 'flag' ? node.flag : null)));
+  const found = marks
+    .filter(({ name }) => asked.has(name))
+    .map(async (mark) => {
+      const keys = await mark.all(db, viewer, LIMITS.marked + 1);
+      return [mark.name, keys.length > LIMITS.marked ? null : keys] as const;
+    });
+  return new Map(await Promise.all(found));
+}
+
 /** Every name of the query by its field, once. */
 function namesIn({ where }: Query): Map<NameField, Set<string>> {
   const found = new Map<NameField, Set<string>>();
-  const visit = (node: Node): void => {
-    if (node.kind === 'and' || node.kind === 'or') node.of.forEach(visit);
-    else if (node.kind === 'not') visit(node.of);
-    else if (node.kind === 'names') {
-      const names = found.get(node.field) ?? new Set();
-      for (const name of node.names) names.add(name);
-      found.set(node.field, names);
-    }
-  };
-  if (where) visit(where);
+  for (const node of where ? leaves(where) : []) {
+    if (node.kind !== 'names') continue;
+    const names = found.get(node.field) ?? new Set();
+    for (const name of node.names) names.add(name);
+    found.set(node.field, names);
+  }
   return found;
 }
 
-export async function lookUp(db: Kysely<DB>, viewer: Viewer, query: Query): Promise<KnownNames> {
+/** `marks`: those that can be asked for. */
+export async function lookUp(
+  db: Kysely<DB>,
+  viewer: Viewer,
+  query: Query,
+  marks: readonly Mark[],
+): Promise<KnownNames> {
   const names = namesIn(query);
   const keys = new Set<string>();
   for (const [field, some] of names)
@@ -105,5 +136,6 @@ export async function lookUp(db: Kysely<DB>, viewer: Viewer, query: Query): Prom
     tags: await knownTags(db, viewer, [...keys]),
     pseuds: await pseudsOfNames(db, [...(names.get('creator') ?? [])]),
     series: await seriesOfTitles(db, [...(names.get('series') ?? [])]),
+    marks: await markedWorks(db, viewer, query, marks),
   };
 }

@@ -2,15 +2,27 @@
 import { CATEGORIES, foldName, RATINGS, tagKey, WARNINGS } from '../../tags/index.js';
 import { languageCode } from '../../works/index.js';
 import { fullName } from './aliases.js';
-import { type Condition, EVERYTHING, NOTHING, type NumberField } from './condition.js';
+import { type Condition, EVERYTHING, type Flag, NOTHING, type NumberField } from './condition.js';
 import { secondsOf } from './dates.js';
 import { type KnownNames, type KnownTag, tagKeysOf } from './names.js';
-import { type DateField, type Fault, type NameField, type Node, type Query, QueryError } from './syntax.js';
+import {
+  type DateField,
+  type Fault,
+  type MarkField,
+  markOf,
+  type NameField,
+  type Node,
+  type Query,
+  QueryError,
+} from './syntax.js';
 
 /** What the reader is told beside the answer. */
 export interface Note {
-  /** `unknownTag`: nothing has that name, so its words were looked for. `noLetters`: signs alone, left out. */
-  key: 'unknownTag' | 'noLetters';
+  /**
+   * `unknownTag`: nothing has that name, so its words were looked for. `noLetters`: signs alone, left out.
+   * `loggedOut`: asks for works of one's own, of nobody.
+   */
+  key: 'unknownTag' | 'noLetters' | 'loggedOut';
   word: string;
 }
 
@@ -74,10 +86,18 @@ class Resolver {
       case 'date':
         return { op: 'range', field: DATES[node.field], ...secondsOf(node.when, this.#now) };
       case 'flag': {
-        const flag: Condition = { op: 'flag', flag: node.flag };
+        const mark = markOf(node.flag);
+        const flag = mark ? this.#mark(mark, node.at) : ({ op: 'flag', flag: node.flag as Flag } as const);
         return node.is ? flag : { op: 'not', of: flag };
       }
     }
+  }
+
+  #mark(mark: MarkField, at: number): Condition {
+    const keys = this.#known.marks.get(mark);
+    if (keys === null) throw new QueryError('manyMarked', at, mark);
+    if (keys === undefined) this.#note('loggedOut', mark);
+    return { op: 'works', keys: keys ?? [] };
   }
 
   /** Words beside one another are one question: how well they fit is measured together. */

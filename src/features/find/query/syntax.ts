@@ -25,7 +25,11 @@ export type CountField = (typeof COUNT_FIELDS)[number];
 export const DATE_FIELDS = ['updated', 'posted'] as const;
 export type DateField = (typeof DATE_FIELDS)[number];
 
-export const FLAG_FIELDS = ['complete', 'crossover', 'otp', 'anonymous'] as const;
+/** What works are to the one who asks; guests have none. */
+export const MARK_FIELDS = ['mine', 'hidden'] as const;
+export type MarkField = (typeof MARK_FIELDS)[number];
+
+export const FLAG_FIELDS = ['complete', 'crossover', 'otp', 'anonymous', ...MARK_FIELDS] as const;
 export type FlagField = (typeof FLAG_FIELDS)[number];
 
 export type Unit = 'h' | 'd' | 'w' | 'm' | 'y';
@@ -58,6 +62,8 @@ export interface Query {
 }
 
 export const EMPTY_QUERY: Query = { where: null, order: null };
+
+export const markOf = (flag: FlagField): MarkField | undefined => MARK_FIELDS.find((one) => one === flag);
 
 /** Text runs upwards by itself, numbers and dates downwards. */
 export const isAscending = (sort: Sort): boolean => sort === 'title' || sort === 'creator';
@@ -100,6 +106,7 @@ export const FAULTS = [
   'sortInside',
   'backwards',
   'noSuchName',
+  'manyMarked',
 ] as const;
 export type FaultKey = (typeof FAULTS)[number];
 

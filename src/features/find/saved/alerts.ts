@@ -6,12 +6,11 @@ import { GOOD, type Member } from '../../../core/viewer.js';
 import { type Sender, writeTo } from '../../people/index.js';
 import { listed } from '../../works/index.js';
 import { listAddress } from '../listing/address.js';
-import { both } from '../listing/ask.js';
-import { hideOf } from '../personal/queries.js';
+import { both, hideFor } from '../listing/ask.js';
 import { lookUp } from '../query/names.js';
 import { parseQuery } from '../query/parse.js';
 import { resolve } from '../query/resolve.js';
-import { all, type FindApp, search } from '../search.js';
+import { all, type MarkedApp, search } from '../search.js';
 
 export const SEARCH_ALERTS = 'search-alerts';
 
@@ -116,16 +115,16 @@ async function tell(
     .execute();
 }
 
-async function alertOf(app: FindApp, saved: AlertedSearch, sender: Sender, at: Date): Promise<void> {
+async function alertOf(app: MarkedApp, saved: AlertedSearch, sender: Sender, at: Date): Promise<void> {
   const { db } = app;
   const reader = readerOf(saved.account_id);
   const fresh = await newKeys(db, reader, saved, at);
   const parsed = parseQuery(saved.query);
   if (fresh.length === 0 || !parsed.ok) return;
-  const resolved = resolve(parsed.query, await lookUp(db, reader, parsed.query), at);
+  const resolved = resolve(parsed.query, await lookUp(db, reader, parsed.query, app.marks), at);
   if (!resolved.ok) return;
   const where = both({ op: 'works', keys: fresh }, resolved.where);
-  const question = { ...all(where), hide: await hideOf(db, reader) };
+  const question = { ...all(where), hide: await hideFor(db, reader, parsed.query) };
   const { keys } = await search(app, reader, question, { offset: 0, limit: MOST_WORKS });
   if (keys.length === 0) return;
   await db.transaction().execute(async (trx) => {
@@ -151,7 +150,7 @@ const forget = (db: Kysely<DB>, at: Date) =>
     .execute();
 
 /** All searches that want letters, one after another; one that fails does not keep the others back. */
-export async function tellOfNewWorks(app: FindApp): Promise<void> {
+export async function tellOfNewWorks(app: MarkedApp): Promise<void> {
   const settings = await app.settings.get();
   if (!settings) return;
   const sender: Sender = {

@@ -4,11 +4,13 @@ import { test } from 'node:test';
 import { type Received, send } from '../../../../test/security/client.js';
 import { testApp } from '../../../../test/support/app.js';
 import { makePerson, makeWork, type TestPerson } from '../../../../test/support/factories.js';
+import { hiddenMark, mineMark } from '../marks.js';
 import { tellOfNewWorks } from './alerts.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 let time = new Date('2026-03-01T10:00:00Z');
 const { app, origin, clock } = await testApp({ at: time, jobs: false });
+const marked = { ...app, marks: [mineMark, hiddenMark] };
 const writer = await makePerson(app, { pseud: 'Wren' });
 
 const get = (cookie: string, path = '/my/searches') => send(origin, path, { cookie });
@@ -90,13 +92,13 @@ test('a list can be kept from where it is seen, a tag’s list as a search of al
 
 test('letters tell of new works once, and of nothing that the reader may not see or never wants to', async () => {
   const reader = await confirmed(await makePerson(app));
-  const form = { act: 'save', name: 'Storms', query: 'freeform:Storm', alerts: 'yes' };
+  const form = { act: 'save', name: 'Storms', query: 'freeform:Storm mine:no hidden:no', alerts: 'yes' };
   const storm = (title: string, more: object = {}) =>
     makeWork(app, writer, { fields: { title, freeforms: ['Storm'] }, ...more });
   await storm('Before');
   later();
   await post(reader.cookie, form);
-  await tellOfNewWorks(app);
+  await tellOfNewWorks(marked);
   assert.deepEqual(await letters(reader), [], 'what was there before is not new');
   later();
   const one = await storm('One');
@@ -112,24 +114,24 @@ test('letters tell of new works once, and of nothing that the reader may not see
     form: { act: 'add', kind: 'tag', value: 'Spiders' },
   });
   later();
-  await tellOfNewWorks(app);
+  await tellOfNewWorks(marked);
   const [first, ...none] = await letters(reader);
   assert.deepEqual(none, []);
   assert.match(first?.subject ?? '', /A new work for “Storms”/);
   assert.ok(first?.text.includes(`/works/${one.id}`));
   for (const title of ['Before', 'Draft', 'Calm', 'Gone', 'Unwanted', unwanted.id])
     assert.ok(!first?.text.includes(title), title);
-  await tellOfNewWorks(app);
+  await tellOfNewWorks(marked);
   later();
-  await tellOfNewWorks(app);
+  await tellOfNewWorks(marked);
   assert.equal((await letters(reader)).length, 1, 'never twice');
   // What was hidden for a while is new when it is seen.
   await app.db.updateTable('works').set({ hidden_at: null }).where('id', '=', gone.key).execute();
-  await tellOfNewWorks(app);
+  await tellOfNewWorks(marked);
   assert.equal((await letters(reader)).length, 2);
   await post(reader.cookie, { act: 'quiet', id: await idOf(reader.cookie) });
   await storm('Three');
   later();
-  await tellOfNewWorks(app);
+  await tellOfNewWorks(marked);
   assert.equal((await letters(reader)).length, 2, 'no letters are wanted any more');
 });
