@@ -23,10 +23,64 @@ function showFault(box: HTMLInputElement): void {
   box.setSelectionRange(at, at + length);
 }
 
+/** The rows of a group with their counts; what was ticked meanwhile, and where somebody is, stays. */
+function putRows(old: Element, fresh: Element): void {
+  const [before, now] = [old.querySelector('ul'), fresh.querySelector('ul')];
+  if (!now) return;
+  const boxes = [...now.querySelectorAll('input')];
+  const same = (one: HTMLInputElement) =>
+    boxes.find((box) => box.name === one.name && box.value === one.value);
+  const focused = before?.querySelector<HTMLInputElement>('input:focus');
+  for (const one of before?.querySelectorAll('input') ?? []) {
+    const box = same(one);
+    if (box) box.checked = one.checked;
+  }
+  if (before) before.replaceWith(now);
+  else (old.querySelector('fieldset') ?? old).prepend(now);
+  if (focused) same(focused)?.focus({ preventScroll: true });
+  const how = fresh.querySelector('select');
+  if (how && !old.querySelector('select'))
+    old.querySelector('fieldset')?.append(how.closest('.field') ?? how);
+}
+
+function putCounts(form: HTMLFormElement, fresh: HTMLFormElement): void {
+  let last: Element | null = null;
+  for (const group of fresh.querySelectorAll('[data-facet]')) {
+    const old = form.querySelector(`[data-facet="${group.getAttribute('data-facet')}"]`);
+    if (old) putRows(old, group);
+    else last?.after(group);
+    last = old ?? group;
+  }
+  for (const option of fresh.querySelectorAll<HTMLOptionElement>('select[name] > option')) {
+    const name = option.closest('select')?.name ?? '';
+    const old = form.querySelector(`select[name="${name}"] > option[value="${option.value}"]`);
+    if (old && old.textContent !== option.textContent) old.textContent = option.textContent;
+  }
+}
+
+/** The page did not wait for the counts of its filters: they come now. Where they don't, the link is there. */
+async function countLater(form: HTMLFormElement, place: HTMLElement, link: HTMLAnchorElement): Promise<void> {
+  const answer = await fetch(`${link.href}=part`);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.querySelector<HTMLFormElement>('.filter-form');
+  if (!fresh) return;
+  putCounts(form, fresh);
+  // Whoever was on the link stays at its place.
+  if (place.contains(document.activeElement)) {
+    place.tabIndex = -1;
+    place.focus();
+  }
+  place.textContent = place.dataset.counted ?? '';
+}
+
 const form = document.querySelector<HTMLFormElement>('.filter-form');
 if (form) {
   partRows(form);
   sendLittle(form);
+  const place = document.querySelector<HTMLElement>('.facets-later');
+  const link = place?.querySelector('a');
+  if (place && link) countLater(form, place, link).catch(() => undefined);
 }
 const box = document.querySelector<HTMLInputElement>('#query[data-fault]');
 if (box) showFault(box);

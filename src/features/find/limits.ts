@@ -14,6 +14,8 @@ export const LIMITS = {
   reason: 500,
   /** Works that `mine:yes` and its like stand for: with the most marks of one query they are fewer than what is asked at once. */
   marked: 20_000,
+  /** So long a list waits for the counts of its filters, in ms; then it is sent, and they are a second answer. */
+  facetsWithin: 40,
   savedSearches: 200,
   searchName: 100,
   favouriteTags: 20,

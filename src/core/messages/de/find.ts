@@ -12,6 +12,8 @@ export const find: Messages['find'] = {
   filtersOn: (count) => `Filter (${number(count)} in Gebrauch)`,
   uncounted:
     'Zu zählen, was jeder Filter übrig ließe, hat dieses Mal zu lange gedauert. Die Filter gelten trotzdem.',
+  countFilters: 'Filter mit Zahlen zeigen',
+  counted: 'Jeder Filter sagt jetzt, wie viele Werke er übrig lässt.',
   applied: 'Filter in Gebrauch',
   drop: 'Wegnehmen',
   dropAll: 'Alle Filter wegnehmen',

@@ -11,6 +11,8 @@ export const find = {
   filters: 'Filters',
   filtersOn: (n: number) => (n === 1 ? 'Filters (1 in use)' : `Filters (${number.format(n)} in use)`),
   uncounted: 'Counting what each filter would leave took too long this time. The filters work all the same.',
+  countFilters: 'Show filters with counts',
+  counted: 'Each filter now says how many works it would leave.',
   applied: 'Filters in use',
   drop: 'Take away',
   dropAll: 'Take all filters away',

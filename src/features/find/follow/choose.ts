@@ -1,10 +1,13 @@
 /** Who answers: the index where it is ready and the question is none for words, else SQL. Both give the same. */
 import type { Finder, IndexStore } from '../index/types.js';
+import { LIMITS } from '../limits.js';
 import type { Condition, Question } from '../query/condition.js';
 
 /** A Finder that says who is behind it just now. */
 export interface ServingFinder extends Finder {
   readonly by: 'index' | 'sql';
+  /** So long a list waits for facets before it is sent without them, in ms. */
+  readonly facetsWithin: number;
 }
 
 function asksWords(condition: Condition): boolean {
@@ -36,6 +39,7 @@ export function chooseFinder(index: IndexStore, inSql: Finder): ServingFinder {
     get by() {
       return index.ready ? 'index' : 'sql';
     },
+    facetsWithin: LIMITS.facetsWithin,
     page: (question, range) => answer([question], (finder) => finder.page(question, range)),
     facets: (question, signal) => answer([question], (finder) => finder.facets(question, signal)),
     counts: (questions) => answer(questions, (finder) => finder.counts(questions)),

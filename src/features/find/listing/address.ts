@@ -16,8 +16,15 @@ export const listAddress = (path: string, query: string): string =>
 /** Beside a query: what the reader's own filters hide is shown, on this page alone. */
 export const LIFT = 'all';
 
-export const liftedAddress = (address: string): string =>
-  `${address}${address.includes('?') ? '&' : '?'}${LIFT}`;
+const withWord = (address: string, word: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}${word}`;
+
+export const liftedAddress = (address: string): string => withWord(address, LIFT);
+
+/** Beside a query: the page waits for its counts. `facets=part` is the form with them alone. */
+export const COUNTED = 'facets';
+
+export const countedAddress = (address: string): string => withWord(address, COUNTED);
 
 export const pageAddress = (path: string, query: string, page: number): string => {
   const address = listAddress(path, query);

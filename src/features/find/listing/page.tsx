@@ -22,11 +22,12 @@ import {
   search,
   snippetsOf,
 } from '../search.js';
-import { LIFT, listAddress, pageAddress } from './address.js';
+import { COUNTED, countedAddress, LIFT, liftedAddress, listAddress, pageAddress } from './address.js';
 import { type Asked, both, hideFor, lastPage, NO_NAMES, orderOf, readAsked, type Unreadable } from './ask.js';
 import { faultWords } from './box.js';
 import { appliedFilters } from './chips.js';
 import { marksOf } from './marks.js';
+import { FilterForm } from './sidebar.js';
 import { namesOfTags, sidebarOf } from './sidebar-model.js';
 import { ListingView, type Loosened } from './views.js';
 
@@ -82,12 +83,16 @@ const isEmpty = async (app: FindApp, ask: Ask, { base }: Scope): Promise<boolean
 
 /** Null when counting takes too long: the works are there all the same. */
 async function facetsInTime(app: FindApp, ask: Ask, question: Question): Promise<Facets | null> {
-  try {
-    return await facetsOf(app, ask.viewer, question);
-  } catch (error) {
-    if (error instanceof AppError && error.status === 503) return null;
+  const soon = ask.query.has(COUNTED) ? undefined : AbortSignal.timeout(app.find.facetsWithin);
+  const counted = facetsOf(app, ask.viewer, question, soon).catch((error: unknown) => {
+    if (soon?.aborted || (error instanceof AppError && error.status === 503)) return null;
     throw error;
-  }
+  });
+  if (!soon) return counted;
+  const late = new Promise<null>((resolve) => {
+    soon.addEventListener('abort', () => resolve(null), { once: true });
+  });
+  return Promise.race([counted, late]);
 }
 
 /** Where chapters hold the words; of works for adults only for whoever has agreed to see those without being asked. */
@@ -155,15 +160,33 @@ export async function listPage(app: MarkedApp, ask: Ask, scope: Scope): Promise<
   const asked = await readAsked(app, ask.viewer, ask.query, ask.now);
   const isWhole = asked.kind === 'query' && asked.query.where === null;
   // Of the whole list its own count says it.
-  if (scope.hideEmpty && !isWhole && (await isEmpty(app, ask, scope))) throw notFound();
+  const isPart = ask.query.get(COUNTED) === 'part';
+  if (scope.hideEmpty && (isPart || !isWhole) && (await isEmpty(app, ask, scope))) throw notFound();
   if (asked.kind === 'moved') return redirect(listAddress(scope.path, asked.text));
   if (asked.kind === 'fault') return unreadable(ask, scope, asked);
   try {
-    return await found(app, ask, scope, asked);
+    return await (ask.query.get(COUNTED) === 'part' ? countedForm : found)(app, ask, scope, asked);
   } catch (error) {
     if (error instanceof AppError && error.status === 400) return unreadable(ask, scope, tooMuch(asked));
     throw error;
   }
+}
+
+/** The form with its counts alone, for a page that was sent before they were there. */
+async function countedForm(app: MarkedApp, ask: Ask, scope: Scope, asked: Asked): Promise<Answer> {
+  const hide = ask.query.has(LIFT) ? null : await hideFor(app.db, ask.viewer, asked.query);
+  const order = orderOf(asked.query.order, asked.where, !!scope.isSearch);
+  const question: Question = { where: both(scope.base, asked.where), hide, order };
+  const [{ total }, facets] = await Promise.all([
+    search(app, ask.viewer, question, { offset: 0, limit: 1 }),
+    facetsOf(app, ask.viewer, question),
+  ]);
+  const names = await namesOfTags(app.db, facets);
+  const { form, known } = asked;
+  const sidebar = sidebarOf({ form, known, facets, names, total, ownTag: scope.ownTag });
+  return page(scope.title, <FilterForm path={scope.path} form={form} faults={{}} sidebar={sidebar} />, {
+    head: { robots: 'noindex' },
+  });
 }
 
 async function found(app: MarkedApp, ask: Ask, scope: Scope, asked: Asked): Promise<Answer> {
@@ -194,6 +217,14 @@ async function found(app: MarkedApp, ask: Ask, scope: Scope, asked: Asked): Prom
   const chips = appliedFilters(scope.path, asked.query, ask.words);
   const asSearch = canonicalText(amongAll(scope, asked.query));
   const sidebar = sidebarOf({ form, known, facets, names, total, ownTag: scope.ownTag });
+  const here = pageAddress(scope.path, text, number);
+  const waited = ask.query.has(COUNTED);
+  const later =
+    facets !== null
+      ? null
+      : waited
+        ? 'tooSlow'
+        : { href: countedAddress(lifted ? liftedAddress(here) : here) };
   const less = total === 0 ? await loosened(app, ask, scope, asked, question, chips) : [];
   return page(
     number === 1 ? scope.title : `${scope.title} · ${ask.words.pager.page(number)}`,
@@ -209,7 +240,7 @@ async function found(app: MarkedApp, ask: Ask, scope: Scope, asked: Asked): Prom
         marks,
         snippets,
         asSearch,
-        uncounted: facets === null,
+        uncounted: later,
         total,
         hidden,
         lifted,
@@ -224,7 +255,7 @@ async function found(app: MarkedApp, ask: Ask, scope: Scope, asked: Asked): Prom
     {
       wide: true,
       keptAs: JSON.stringify([
-        ...[scope.path, scope.headKey, text, number, total, sidebar, less, asked.notes],
+        ...[scope.path, scope.headKey, text, number, total, sidebar, later, less, asked.notes],
         works.map((work) => work.hash),
         [...snippets],
       ]),

@@ -54,7 +54,7 @@ function Group({ group }: { group: FacetGroup }) {
   const isOpen = OPEN.includes(type) || rows.some((row) => row.included || row.excluded);
   const others = <TextArea name={type} label={w.find.others(name)} help={w.find.othersHelp} rows={2} />;
   return (
-    <details class="facet" open={isOpen}>
+    <details class="facet" open={isOpen} data-facet={type}>
       <summary>{name}</summary>
       <fieldset aria-label={name}>
         {rows.length > 0 ? (
@@ -91,7 +91,7 @@ function Languages({ languages }: { languages: Sidebar['languages'] }) {
   const w = useWords();
   if (languages.length === 0) return null;
   return (
-    <details class="facet" open={languages.some(({ chosen }) => chosen)}>
+    <details class="facet" data-facet="language" open={languages.some(({ chosen }) => chosen)}>
       <summary>{w.find.languages}</summary>
       <ul>
         {languages.map(({ code, name, count, chosen }) => (

@@ -29,8 +29,8 @@ export interface Found {
   snippets: ReadonlyMap<number, SafeHtml>;
   /** The list as a search of all works; empty of all works. */
   asSearch: string;
-  /** Counting the filters took too long. */
-  uncounted: boolean;
+  /** The filters have no counts: those come at this address, or took too long even there. Null: they have. */
+  uncounted: { href: string } | 'tooSlow' | null;
   total: number;
   /** Left out by the reader's own filters; none while those are lifted. */
   hidden: number;
@@ -147,6 +147,19 @@ function Works({ found, scope, text }: { found: Found; scope: Scope; text: strin
   );
 }
 
+/** A script puts the counts into the form, and says so here. */
+function Uncounted({ uncounted }: { uncounted: { href: string } | 'tooSlow' }) {
+  const w = useWords();
+  if (uncounted === 'tooSlow') return <p class="help">{w.find.uncounted}</p>;
+  return (
+    <p class="help facets-later" role="status" data-counted={w.find.counted}>
+      <a href={uncounted.href} rel="nofollow">
+        {w.find.countFilters}
+      </a>
+    </p>
+  );
+}
+
 export function ListingView(props: {
   scope: Scope;
   text: string;
@@ -177,7 +190,7 @@ export function ListingView(props: {
       </div>
       <details class="filter-panel" open={!fault && Object.keys(faults).length > 0}>
         <summary>{inUse > 0 ? w.find.filtersOn(inUse) : w.find.filters}</summary>
-        {found?.uncounted ? <p class="help">{w.find.uncounted}</p> : null}
+        {found?.uncounted ? <Uncounted uncounted={found.uncounted} /> : null}
         <FilterForm path={scope.path} form={form} faults={faults} sidebar={sidebar} />
       </details>
       <div class="listing-works">{found ? <Works found={found} scope={scope} text={text} /> : null}</div>
