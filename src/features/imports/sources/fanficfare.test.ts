@@ -101,7 +101,9 @@ test('notes as they stood before 2019, later labels, associations, rules beside 
   );
   const [first, second] = work.chapters;
   assert.match(work.startNotes ?? '', /For <a[^>]*>ada<\/a>\.<\/p>\n<p>Hello\.<\/p>/);
-  assert.deepEqual(work.related, [{ kind: 'inspired_by', title: 'Sea', url: 'https://x.example/works/9' }]);
+  assert.deepEqual(work.related, [
+    { kind: 'inspired_by', author: 'q', title: 'Sea', url: 'https://x.example/works/9' },
+  ]);
   assert.equal(first?.summary, '<p>Low.</p>');
   assert.match(first?.body ?? '', /she read\..*Still low\./s);
   assert.equal(first?.endNotes, '<p>Bye.</p>');

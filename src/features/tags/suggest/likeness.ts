@@ -122,7 +122,9 @@ export function likenesses(tags: readonly Named[]): Likeness[] {
 }
 
 /** The same in short steps, so that whoever has other things to do can do them in between. */
-export function* likenessSteps(tags: readonly Named[]): Generator<undefined, Likeness[]> {
+export function* likenessSteps(given: readonly Named[]): Generator<undefined, Likeness[]> {
+  // Of a group all are held against the oldest, whatever the order they come in.
+  const tags = given.toSorted((a, b) => a.id - b.id);
   const found = new Map<string, Likeness>();
   const add = (a: Named, b: Named, kind: LikenessKind, share: number): void => {
     if (a.id === b.id || a.type !== b.type) return;

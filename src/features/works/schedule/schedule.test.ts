@@ -36,10 +36,17 @@ const waitingJobs = async (key: number): Promise<Date[]> => {
   );
   return rows.map((row) => row.run_at);
 };
+/** What was done with a work; that its audience changed with that the database notes by itself. */
 const events = async (key: number): Promise<string[]> =>
-  (await app.db.selectFrom('changes').select('what').where('thing_id', '=', key).orderBy('id').execute()).map(
-    ({ what }) => what,
-  );
+  (
+    await app.db
+      .selectFrom('changes')
+      .select('what')
+      .where('thing_id', '=', key)
+      .where('what', '!=', 'standing')
+      .orderBy('id')
+      .execute()
+  ).map(({ what }) => what);
 
 /** A posted work and a draft chapter of it. */
 async function newChapter(more: Record<string, string> = {}) {
