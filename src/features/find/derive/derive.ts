@@ -12,7 +12,7 @@ import { deriveWorks, dropNext } from './works.js';
 
 const LOCK = 7_305_303;
 /** Rows of works in one transaction. */
-const BATCH = 200;
+const BATCH = 500;
 
 /** Told when rows of find_works were written. */
 export const FIND_CHANNEL = 'fanlight_find';

@@ -12,7 +12,7 @@ import { deriveAll, deriveStep, rederivations } from './derive.js';
 
 const AT = new Date('2026-03-01T10:00:00Z');
 /** Several batches; what is asserted holds at any number. */
-const MANY = Number(process.env.MANY_WORKS ?? 1_500);
+const MANY = Number(process.env.MANY_WORKS ?? 3_000);
 const silent = { info() {}, warn() {}, error() {} };
 const { app, database } = await testApp({ at: AT, jobs: false });
 const { db } = app;

@@ -15,8 +15,9 @@ export interface TagSets {
 
 export const NO_TAGS: TagSets = { direct: [], filters: [], names: [], crossover: false, otp: false };
 
-interface Row {
-  work: number;
+/** A tag that works have, with what follows from it alone. */
+interface OnWorks {
+  id: number;
   type: string;
   name: string;
   main: number;
@@ -36,12 +37,12 @@ export function isCrossover(fandoms: readonly (readonly number[])[]): boolean {
   return !sets.some((one) => sets.every((other) => other === one || related(one, other)));
 }
 
-const byMain = (rows: readonly Row[], type: string): Map<number, Row> =>
+const byMain = (rows: readonly OnWorks[], type: string): Map<number, OnWorks> =>
   new Map(rows.filter((row) => row.type === type).map((row) => [row.main, row]));
 
 const ascending = (ids: Iterable<number>): number[] => [...new Set(ids)].sort((a, b) => a - b);
 
-function setsOf(rows: readonly Row[]): TagSets {
+function setsOf(rows: readonly OnWorks[]): TagSets {
   return {
     direct: ascending(rows.map((row) => row.main)),
     filters: ascending(rows.flatMap((row) => row.filters)),
@@ -59,17 +60,24 @@ function setsOf(rows: readonly Row[]): TagSets {
   };
 }
 
-/** By work; a work that has no tags is not in it. */
-export async function tagSets(db: Kysely<DB>, workKeys: readonly number[]): Promise<Map<number, TagSets>> {
-  const { rows } = await sql<Row>`
-    select work_tags.work_id as work, tags.type, tags.name, main.id as main,
+async function tagsOnWorks(db: Kysely<DB>, tagIds: readonly number[]): Promise<Map<number, OnWorks>> {
+  const { rows } = await sql<OnWorks>`
+    select tags.id, tags.type, tags.name, main.id as main,
       case when main.id <> tags.id then main.name end as "mainName",
       array(select filter_id from tag_filters where tag_filters.tag_id = tags.id) as filters
-    from work_tags
-    join tags on tags.id = work_tags.tag_id
-    join tags as main on main.id = coalesce(tags.merger_id, tags.id)
-    where work_tags.work_id = any(${workKeys})
-    order by work_tags.work_id, work_tags.position`.execute(db);
-  const byWork = Map.groupBy(rows, (row) => row.work);
-  return new Map([...byWork].map(([work, own]) => [work, setsOf(own)]));
+    from tags join tags as main on main.id = coalesce(tags.merger_id, tags.id)
+    where tags.id = any(${tagIds})`.execute(db);
+  return new Map(rows.map((tag) => [tag.id, tag]));
+}
+
+/**
+ * By work; a work that has no tags is not in it. Works that are derived together share many tags, so the graph is asked
+ * once for each tag and not for each tag of each work.
+ */
+export async function tagSets(db: Kysely<DB>, workKeys: readonly number[]): Promise<Map<number, TagSets>> {
+  const { rows } = await sql<{ work: number; tags: number[] }>`
+    select work_id as work, array_agg(tag_id order by position) as tags from work_tags
+    where work_id = any(${workKeys}) group by work_id`.execute(db);
+  const known = await tagsOnWorks(db, [...new Set(rows.flatMap(({ tags }) => tags))]);
+  return new Map(rows.map(({ work, tags }) => [work, setsOf(tags.flatMap((id) => known.get(id) ?? []))]));
 }
