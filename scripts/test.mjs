@@ -27,8 +27,11 @@ const GROUPS = {
 
 const total = { pass: 0, fail: 0, skipped: 0 };
 
+/** Groups that run beside one another: the first keeps one processor busy, the second mostly waits for programs. */
+const TURNS = [['unit', 'start'], ['database'], ['epub'], ['browser']];
+
 /** @returns {Promise<number>} the exit code */
-function run(args, count) {
+function run(args, count, write = (text) => process.stdout.write(text)) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -37,7 +40,7 @@ function run(args, count) {
     child.stdout.setEncoding('utf8');
     let rest = '';
     child.stdout.on('data', (data) => {
-      process.stdout.write(data);
+      write(data);
       if (!count) return;
       const lines = (rest + data).split('\n');
       rest = lines.pop() ?? '';
@@ -50,20 +53,38 @@ function run(args, count) {
   });
 }
 
-async function runGroup(name, { files, flags }) {
+async function runGroup(name, { files, flags }, write) {
   if (files.length === 0) return true;
   const begun = performance.now();
-  console.log(`\n— ${name}: ${files.length} files`);
-  const code = await run(['--import', 'tsx', '--test', '--test-reporter=spec', ...flags, ...files], true);
-  console.log(
-    `— ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
-  );
+  write(`\n— ${name}: ${files.length} files\n`);
+  const args = ['--import', 'tsx', '--test', '--test-reporter=spec', ...flags, ...files];
+  const code = await run(args, true, write);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  write(`— ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
   return code === 0;
+}
+
+/** Runs groups beside one another; what the later ones say is held back until all are done. */
+async function runBeside(names) {
+  const said = names.map(() => '');
+  const results = await Promise.all(
+    names.map((name, i) =>
+      runGroup(name, GROUPS[name], (text) => {
+        if (i === 0) process.stdout.write(text);
+        else said[i] += text;
+      }),
+    ),
+  );
+  process.stdout.write(said.join(''));
+  return results.every(Boolean);
 }
 
 async function main() {
   const files = wanted.filter((name) => name.includes('.'));
-  if (files.length > 0) return runGroup('files', { files, flags: ['--test-concurrency=2'] });
+  if (files.length > 0)
+    return runGroup('files', { files, flags: ['--test-concurrency=2'] }, (text) =>
+      process.stdout.write(text),
+    );
   const unknown = wanted.filter((name) => name !== 'check' && !Object.hasOwn(GROUPS, name));
   if (unknown.length > 0) {
     console.error(
@@ -75,8 +96,7 @@ async function main() {
   let ok = true;
   if (includes('check')) ok = (await run(['scripts/check.mjs'], false)) === 0;
   if (!ensureTools()) return false;
-  for (const [name, group] of Object.entries(GROUPS))
-    if (includes(name)) ok = (await runGroup(name, group)) && ok;
+  for (const turn of TURNS) ok = (await runBeside(turn.filter(includes))) && ok;
   return ok;
 }
 
