@@ -1,8 +1,9 @@
 /** Argon2id, few at a time: each takes 19 MiB, and a flood of log-ins must not take the machine. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { answeringThreads } from '../../core/answering-threads.js';
 import { awayFor } from '../../core/errors.js';
-import type { PasswordAnswer, PasswordTask } from './password-thread.js';
+import type { PasswordAnswer, PasswordTask } from './password-worker.js';
 
 /** One processor is left to the pages. */
 const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
@@ -11,7 +12,6 @@ const WAITING_AT_MOST = 50;
 
 let running = 0;
 const waiting: (() => void)[] = [];
-const resting: Worker[] = [];
 
 /** Before anything is looked up for a password that will not be measured. @throws 503 with Retry-After */
 export function refuseWhenBusy(): void {
@@ -35,31 +35,19 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function startThread(): Worker {
-  const name = import.meta.url.endsWith('.ts') ? './password-thread.ts' : './password-thread.js';
+  const name = import.meta.url.endsWith('.ts') ? './password-worker.ts' : './password-worker.js';
   return new Worker(new URL(name, import.meta.url), {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 },
   });
 }
 
-function measure(task: PasswordTask): Promise<PasswordAnswer> {
-  const worker = resting.pop() ?? startThread();
-  worker.ref();
-  return new Promise((resolve, reject) => {
-    const ended = (): void => reject(new Error('The thread of passwords ended.'));
-    worker.once('error', reject);
-    worker.once('exit', ended);
-    worker.once('message', (answer: PasswordAnswer) => {
-      worker.off('error', reject);
-      worker.off('exit', ended);
-      // One that rests keeps no process alive.
-      worker.unref();
-      resting.push(worker);
-      if ('failed' in answer) reject(new Error(answer.failed));
-      else resolve(answer);
-    });
-    worker.postMessage(task);
-  });
+const ask = answeringThreads<PasswordTask, PasswordAnswer>(startThread);
+
+async function measure(task: PasswordTask): Promise<PasswordAnswer> {
+  const answer = await ask(task);
+  if ('failed' in answer) throw new Error(answer.failed);
+  return answer;
 }
 
 /** One keyboard writes é as one letter, another as two. */

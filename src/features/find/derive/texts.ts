@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import { type ChapterWords, chapterWords, searchableChapters } from '../../works/index.js';
 import { plainText } from '../text/plain.js';
-import { textVectors } from '../text/vector.js';
+import { vectorsOf } from '../text/vectors-of.js';
 
 /** Raised when words are taken from texts in another way; all are then taken anew. */
 const VERSION = 1;
@@ -75,8 +75,9 @@ function affordable(wanted: readonly Wanted[]): Wanted[] {
 async function writeTexts(trx: Transaction<DB>, wanted: readonly Wanted[]): Promise<void> {
   const hashes = new Map(wanted.map(({ chapter, hash }) => [chapter, hash]));
   const chapters = await chapterWords(trx, [...hashes.keys()]);
-  const rows = chapters.flatMap((one) =>
-    textVectors(textsOf(one)).map((words, part) => ({
+  const vectors = await vectorsOf(chapters.map(textsOf));
+  const rows = chapters.flatMap((one, i) =>
+    (vectors[i] ?? []).map((words, part) => ({
       chapter_id: one.chapter,
       part,
       work_id: one.work,

@@ -52,6 +52,7 @@ const isFull = (part: Part, word: string, place: number): boolean =>
 export function textVectors(texts: readonly string[]): string[] {
   const done: string[] = [];
   let part = emptyPart();
+  // The last words at least: it is cut back now and then, not for every word.
   let tail: { word: string; place: number }[] = [];
   let shift = 0;
   let begin = 0;
@@ -61,11 +62,12 @@ export function textVectors(texts: readonly string[]): string[] {
       if (isFull(part, token.word, place - shift)) {
         done.push(written(part, ''));
         part = emptyPart();
+        tail = tail.slice(-SEAM);
         shift = (tail[0]?.place ?? place) - 1;
         for (const { word, place: earlier } of tail) put(part, word, earlier - shift);
       }
       put(part, token.word, place - shift);
-      tail = [...tail.slice(1 - SEAM), { word: token.word, place }];
+      if (tail.push({ word: token.word, place }) > 64 * SEAM) tail = tail.slice(-SEAM);
     }
     begin = part.last + shift + GAP;
   }
