@@ -204,11 +204,15 @@ export function PasswordView({ account, returned }: ChangeProps) {
 export function NameView({ account, returned }: ChangeProps) {
   const w = useWords();
   const n = w.account.name;
+  const soon = account.nameFreeAt && n.soon(w.day(account.nameFreeAt));
   return (
-    <AccountFrame title={w.account.pages.name} returned={returned}>
+    // Without the form there is no field to lead to.
+    <AccountFrame title={w.account.pages.name} returned={soon ? { ...returned, faults: {} } : returned}>
       <p>{n.lead}</p>
-      {account.nameFreeAt ? (
-        <p>{n.soon(w.day(account.nameFreeAt))}</p>
+      {soon ? (
+        returned.summary === soon ? null : (
+          <p>{soon}</p>
+        )
       ) : (
         <GuardedForm action="/account/name" save={n.save} faults={returned.faults} login={account.login}>
           <Field

@@ -12,7 +12,16 @@ const Notice = ({ text }: { text: string | undefined }) =>
     </p>
   ) : null;
 
-function OwnInvitation({ invitation, origin }: { invitation: Invitation; origin: string }) {
+/** `returned` is what came with the form of this invitation, when it could not be sent. */
+function OwnInvitation({
+  invitation,
+  origin,
+  returned,
+}: {
+  invitation: Invitation;
+  origin: string;
+  returned: Returned | null;
+}) {
   const w = useWords();
   const i = w.joining.invitations;
   const { id, code, email, sentAt, usedAt } = invitation;
@@ -27,7 +36,15 @@ function OwnInvitation({ invitation, origin }: { invitation: Invitation; origin:
       </p>
       <form method="post" action="/account/invitations/send" class="inline-form">
         <input type="hidden" name="invitation" value={id} />
-        <Field name="email" id={`email-${id}`} type="email" label={i.sendTo} value={email ?? ''} />
+        <Field
+          name="email"
+          // The list of faults leads to the field by its usual id.
+          {...(returned ? {} : { id: `email-${id}` })}
+          type="email"
+          label={i.sendTo}
+          value={returned?.values.email ?? email ?? ''}
+          fault={returned?.faults.email}
+        />
         <p>
           <button type="submit">{email ? i.sendAgain : i.send}</button>
         </p>
@@ -53,7 +70,12 @@ export function InvitationsView({
       <p>{invitations.length > 0 ? i.lead : i.none}</p>
       <ul class="plain">
         {invitations.map((invitation) => (
-          <OwnInvitation key={invitation.id} invitation={invitation} origin={origin} />
+          <OwnInvitation
+            key={invitation.id}
+            invitation={invitation}
+            origin={origin}
+            returned={values.invitation === invitation.id ? { values, faults } : null}
+          />
         ))}
       </ul>
       <h2>{i.ask}</h2>

@@ -60,6 +60,17 @@ export const isGoodInvitation = async (db: Kysely<DB>, code: string): Promise<bo
     .where('used_at', 'is', null)
     .executeTakeFirst()) !== undefined;
 
+/** The address that a good invitation was sent to; null when it was given by hand. */
+export const addressInvited = async (db: Kysely<DB>, code: string): Promise<string | null> =>
+  (
+    await db
+      .selectFrom('invitations')
+      .select('email')
+      .where('code', '=', code)
+      .where('used_at', 'is', null)
+      .executeTakeFirst()
+  )?.email ?? null;
+
 /** @throws badInput when it was used, or never was one. */
 export async function takeInvitation(
   trx: Transaction<DB>,

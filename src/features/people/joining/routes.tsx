@@ -7,7 +7,7 @@ import { LIMITS } from '../../../core/limits.js';
 import { overLimit } from '../../../core/over-limit.js';
 import { markdownToHtml } from '../../../core/text/index.js';
 import { emailKey, logInKey, newAccount } from '../schema.js';
-import { isGoodInvitation } from './invitations.js';
+import { addressInvited, isGoodInvitation } from './invitations.js';
 import { confirmEmail, join } from './join.js';
 import type { Desk } from './letters.js';
 import { findLink } from './links.js';
@@ -71,7 +71,10 @@ const given = (ask: Ask): string => ask.query.get('invitation')?.trim().toLowerC
 
 async function showJoin(app: App, ask: Ask): Promise<Answer> {
   const invitation = given(ask);
-  return (await hindrance(app, ask, invitation)) ?? joinForm(ask, invitation || null);
+  const hindered = await hindrance(app, ask, invitation);
+  if (hindered) return hindered;
+  const email = invitation ? await addressInvited(app.db, invitation) : null;
+  return joinForm(ask, invitation || null, { values: email ? { email } : {}, faults: {} });
 }
 
 function readJoining(ask: Ask) {

@@ -26,6 +26,7 @@ function Row({
   const d = w.desk;
   const name = chapter.title ?? w.works.chapter(chapter.position);
   const read = chapter.posted ? w.schedule.readPosted : w.schedule.read;
+  const hour = chapter.hours.scheduledFor ? w.schedule.change : w.schedule.link;
   const move = (to: number, label: string) => (
     <button type="submit" name="to" value={String(to)} aria-label={`${label}: ${name}`}>
       {label}
@@ -58,12 +59,8 @@ function Row({
           {read}
         </a>
         {workPosted && !chapter.posted ? (
-          <a
-            class="button"
-            href={`${base}/${chapter.id}/schedule`}
-            aria-label={`${w.schedule.link}: ${name}`}
-          >
-            {chapter.hours.scheduledFor ? w.schedule.change : w.schedule.link}
+          <a class="button" href={`${base}/${chapter.id}/schedule`} aria-label={`${hour}: ${name}`}>
+            {hour}
           </a>
         ) : null}
         {workPosted && !chapter.posted ? (
