@@ -280,6 +280,17 @@ test('what is plain comes back from the second sanitiser, the parser and the all
   assert.ok(plain > 300, `${plain} of 4000 were plain`);
 });
 
+test('what is plain says the same with and without a tree', () => {
+  fc.assert(
+    fc.property(fc.oneof(nearlyPlain, careful), (html) => {
+      if (!isPlain(html)) return;
+      // An element that is not plain and says nothing.
+      assert.deepEqual(proseLines(html), proseLines(`<span></span>${html}`), html);
+    }),
+    { numRuns: 4000 },
+  );
+});
+
 test('marks deeper than the parser remembers, and what holds anything else, are not plain', () => {
   for (const html of [
     '<em><em><em><em>x</em></em></em></em>',

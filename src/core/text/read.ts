@@ -1,5 +1,6 @@
 /** What a text says: plain text, its lines, what it stresses, which elements it has. Reads any HTML, safe or not. */
 import { REMOVED_WITH_CONTENTS } from './allow.js';
+import { isPlain } from './plain.js';
 import { attribute, type ChildNode, type Element, isElement, isText, parse, textOf } from './tree.js';
 
 /** Elements that begin and end a line of prose. */
@@ -19,14 +20,11 @@ export const SCENE_BREAK_LINE = '* * *';
  * @throws TextError too-deep, too-many-tags
  */
 export function proseLines(html: string): string[] {
+  if (isPlain(html)) return plainLines(html);
   const lines: string[] = [];
   let open = '';
   const close = (): void => {
-    const tidy = open
-      .split('\n')
-      .map((line) => line.replace(/\s+/gu, ' ').trim())
-      .join('\n')
-      .trim();
+    const tidy = tidyLine(open);
     if (tidy !== '') lines.push(tidy);
     open = '';
   };
@@ -54,6 +52,32 @@ export function proseLines(html: string): string[] {
   close();
   return lines;
 }
+
+const tidyLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/\s+/gu, ' ').trim())
+    .join('\n')
+    .trim();
+
+const ESCAPED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: ' ' };
+
+/** The same of paragraphs and rules in a row, without a tree. */
+const plainLines = (html: string): string[] =>
+  html
+    .split(/<\/?p>|(?=<hr>)|(?<=<hr>)/)
+    .map((block) =>
+      block === '<hr>'
+        ? SCENE_BREAK_LINE
+        : tidyLine(
+            block
+              .replace(/\s+/gu, ' ')
+              .replaceAll('<br>', '\n')
+              .replace(/<[^>]*>/g, '')
+              .replace(/&(amp|lt|gt|nbsp);/g, (_, name: string) => ESCAPED[name]!),
+          ),
+    )
+    .filter((line) => line !== '');
 
 function imageLine(node: Element): string {
   const alt = attribute(node, 'alt')?.trim();
