@@ -14,7 +14,10 @@ const ask = answeringThreads<VectorTask, VectorAnswer>(() => {
   const fromSource = import.meta.url.endsWith('.ts');
   const address = new URL(`./vectors-worker.${fromSource ? 'ts' : 'js'}`, import.meta.url);
   const execArgv = fromSource ? ['--import', import.meta.resolve('tsx')] : [];
-  return new Worker(address, { execArgv, resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 2 } });
+  return new Worker(address, {
+    execArgv,
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 2 },
+  });
 });
 
 /** @returns of each chapter's texts the vectors, as `textVectors` */
