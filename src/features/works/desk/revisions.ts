@@ -55,18 +55,25 @@ export const KEPT = {
   newest: 50,
 } as const;
 
-/** Lets go what is more than that. @returns how many went. */
-export async function thinRevisions(db: Kysely<DB>, at: Date): Promise<number> {
+/** Lets go what is more than that, of chapters or of headers. @returns how many went. */
+export async function thinRevisions(
+  db: Kysely<DB>,
+  at: Date,
+  { table, of }: { table: 'chapter_revisions' | 'work_revisions'; of: 'chapter_id' | 'work_id' } = {
+    table: 'chapter_revisions',
+    of: 'chapter_id',
+  },
+): Promise<number> {
   const before = new Date(at.getTime() - KEPT.days * 24 * 3600_000);
   const { numAffectedRows } = await sql`
-    delete from chapter_revisions where id in (
+    delete from ${sql.table(table)} where id in (
       select id from (
         select id, replaced_at,
-          row_number() over (partition by chapter_id order by id desc) as nth,
+          row_number() over (partition by ${sql.ref(of)} order by id desc) as nth,
           row_number() over (
-            partition by chapter_id, (replaced_at at time zone 'UTC')::date order by id desc
+            partition by ${sql.ref(of)}, (replaced_at at time zone 'UTC')::date order by id desc
           ) as nth_of_day
-        from chapter_revisions
+        from ${sql.table(table)}
       ) as kept
       where nth > ${KEPT.newest} and nth_of_day > 1 and replaced_at < ${before}
     )`.execute(db);

@@ -1,11 +1,11 @@
 /** What the header of a work was before it was changed: every save keeps what it replaces. */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { z } from 'zod';
 import type { DB } from '../../../core/db/tables.js';
 import { newId } from '../../../core/ids.js';
 import { EMPHASES, TAG_TYPES } from '../../tags/index.js';
-import { KEPT } from '../desk/revisions.js';
+import { thinRevisions } from '../desk/revisions.js';
 
 export const StoredTags = z.array(
   z.object({ type: z.enum(TAG_TYPES), name: z.string(), emphasis: z.enum(EMPHASES).nullable() }),
@@ -85,19 +85,5 @@ export async function keepingHeader(
 }
 
 /** Lets go what is more than is kept of chapters too. @returns how many went. */
-export async function thinHeaders(db: Kysely<DB>, at: Date): Promise<number> {
-  const before = new Date(at.getTime() - KEPT.days * 24 * 3600_000);
-  const { numAffectedRows } = await sql`
-    delete from work_revisions where id in (
-      select id from (
-        select id, replaced_at,
-          row_number() over (partition by work_id order by id desc) as nth,
-          row_number() over (
-            partition by work_id, (replaced_at at time zone 'UTC')::date order by id desc
-          ) as nth_of_day
-        from work_revisions
-      ) as kept
-      where nth > ${KEPT.newest} and nth_of_day > 1 and replaced_at < ${before}
-    )`.execute(db);
-  return Number(numAffectedRows ?? 0);
-}
+export const thinHeaders = (db: Kysely<DB>, at: Date): Promise<number> =>
+  thinRevisions(db, at, { table: 'work_revisions', of: 'work_id' });
