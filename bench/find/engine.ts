@@ -35,7 +35,8 @@ export async function fill(
 ): Promise<number> {
   const begun = performance.now();
   const kinds: TagKind[] = [];
-  for (const kind of archive.tagKinds())
+  // Of the tags that one work alone can have, those that it has come with it.
+  for (const kind of archive.tagKinds(0))
     if (kinds.push(kind) === 50_000) await store.setTagKinds(kinds.splice(0));
   await store.setTagKinds(kinds.splice(0));
   const changes: IndexChange[] = [];

@@ -32,6 +32,9 @@ export function sharedColumn(length: number, at: (index: number) => number): Col
   return column;
 }
 
+/** Half as much again: doubling would leave more empty than an archive of millions can spare. */
+export const roomAfter = (room: number): number => Math.ceil(room * 1.5) + 1_024;
+
 /** A list of whole numbers below 2^32 that grows. */
 export class Words {
   length = 0;
@@ -43,7 +46,7 @@ export class Words {
 
   push(value: number): void {
     if (this.length === this.data.length) {
-      const wider = new Uint32Array(this.data.length * 2);
+      const wider = new Uint32Array(roomAfter(this.data.length));
       wider.set(this.data);
       this.data = wider;
     }
@@ -53,16 +56,18 @@ export class Words {
 
 /** A list of numbers that grows. */
 export class Doubles {
-  length = 0;
+  length: number;
   data: Float64Array;
 
-  constructor(room = 1024) {
-    this.data = new Float64Array(room);
+  /** @param data what it holds at first: the array is its own from then on */
+  constructor(data: Float64Array = new Float64Array(0)) {
+    this.data = data;
+    this.length = data.length;
   }
 
   push(value: number): void {
     if (this.length === this.data.length) {
-      const wider = new Float64Array(this.data.length * 2);
+      const wider = new Float64Array(roomAfter(this.data.length));
       wider.set(this.data);
       this.data = wider;
     }

@@ -48,11 +48,7 @@ async function merge(): Promise<void> {
   }
 }
 
-const snapshotNow = (): Snapshot => ({
-  parts: engine.parts.view(),
-  tags: engine.parts.tags.all(),
-  position,
-});
+const snapshotNow = (): Snapshot => ({ ...engine.parts.saved(), position });
 
 async function save(): Promise<null> {
   if (path === null) throw new Error('This index keeps no snapshot.');
@@ -61,9 +57,7 @@ async function save(): Promise<null> {
 }
 
 function restore(snapshot: Snapshot): Loaded {
-  const { ids, types } = snapshot.tags;
-  for (let i = 0; i < ids.length; i++) engine.parts.tags.setPlace(ids[i]!, types[i]!);
-  engine.parts.restore(snapshot.parts);
+  engine.parts.restore(snapshot);
   position = snapshot.position;
   return { works: snapshot.parts.reduce((sum, { alive }) => sum + alive, 0), position };
 }

@@ -7,13 +7,19 @@ import { chooseMerge } from './merge.js';
 import { Numbering } from './numbering.js';
 import { Rows } from './rows.js';
 import { bytesOf, type Part, type Segment, sizeOf } from './segment.js';
-import { TagTable } from './tag-table.js';
+import { type SavedTags, TagTable } from './tag-table.js';
 import type { IndexChange, IndexedWork, IndexStats } from './types.js';
 
 export function wholePart(segment: Segment): Part {
   const live = new Int32Array(wordsFor(sizeOf(segment)));
   fillFirst(live, sizeOf(segment));
   return { segment, live, alive: sizeOf(segment) };
+}
+
+/** What a snapshot keeps: the parts, each with the numbers of its terms in the table of tags, and that table. */
+export interface SavedParts {
+  parts: readonly (Part & { numbers: Uint32Array })[];
+  tags: SavedTags;
 }
 
 /** What tests and benches set otherwise; see limits.ts. */
@@ -24,7 +30,7 @@ export interface PartsSettings {
 }
 
 export class Parts {
-  readonly tags: TagTable;
+  #tags = new TagTable();
   readonly #segmentWorks: number;
   readonly #freshWorks: number;
   readonly #headTags: number | undefined;
@@ -42,7 +48,10 @@ export class Parts {
     this.#segmentWorks = settings.segmentWorks ?? SEGMENT_WORKS;
     this.#freshWorks = settings.freshWorks ?? FRESH_WORKS;
     this.#headTags = settings.headTags;
-    this.tags = new TagTable();
+  }
+
+  get tags(): TagTable {
+    return this.#tags;
   }
 
   /** All works as they are now. What a view holds never changes, whatever is applied after. */
@@ -66,12 +75,19 @@ export class Parts {
     if (this.#fresh.size > this.#freshWorks) this.#settle();
   }
 
-  /** Puts segments of a snapshot in place of everything. */
-  restore(parts: readonly Part[]): void {
+  /** Everything as it is now, for a snapshot. */
+  saved(): SavedParts {
+    const parts = this.view().map((part) => ({ ...part, numbers: this.#tags.place(part.segment).numbers }));
+    return { parts, tags: this.#tags.all() };
+  }
+
+  /** Puts what a snapshot holds in place of everything. */
+  restore({ parts, tags }: SavedParts): void {
     this.clear();
-    this.#sealed = [...parts];
+    this.#tags = new TagTable(tags);
+    this.#sealed = parts.map(({ segment, live, alive }) => ({ segment, live, alive }));
     // Now, and not while the first who asks for facets waits.
-    for (const { segment } of parts) this.tags.place(segment);
+    for (const { segment, numbers } of parts) this.#tags.placeSaved(segment, numbers);
   }
 
   clear(): void {

@@ -1,7 +1,7 @@
 /** What the threads say to each other: small messages, and arrays that are handed over or shared. */
 import type { Sent } from './hits.js';
 import type { Packed } from './pack.js';
-import type { PartsSettings } from './parts.js';
+import type { PartsSettings, SavedParts } from './parts.js';
 import type { Part, Segment } from './segment.js';
 
 export interface IndexThreadData {
@@ -39,9 +39,7 @@ export type FromIndex =
   | { trouble: string };
 
 /** What a snapshot holds. */
-export interface Snapshot {
-  parts: readonly Part[];
-  tags: { ids: Float64Array; types: Uint8Array };
+export interface Snapshot extends SavedParts {
   position: string | null;
 }
 

@@ -46,6 +46,9 @@ test('every id gets one number, whatever its size, and keeps it', () => {
         assert.equal(numbering.find(id), number);
         assert.equal(numbering.idOf(number), id);
       }
+      const again = new Numbering(numbering.ids().slice());
+      for (const id of ids) assert.equal(again.of(id), numbers.get(id));
+      assert.equal(again.of(2 ** 53), again.size - 1, 'and goes on from there');
     }),
     { numRuns: 20 },
   );

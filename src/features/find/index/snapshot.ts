@@ -24,10 +24,10 @@ import { wordsFor } from './bits.js';
 import { buildSegment } from './build.js';
 import type { Snapshot } from './protocol.js';
 import { Rows } from './rows.js';
-import { arraysOf, type Part, type SharedArray, segmentOf, sizeOf } from './segment.js';
+import { arraysOf, type SharedArray, segmentOf, sizeOf } from './segment.js';
 
 /** Another number whenever what the arrays mean changes, down to the order of flags and types of tags. */
-const VERSION = 1;
+const VERSION = 2;
 const MAGIC = Buffer.from('FLINDEX1');
 const FOOTER = 16;
 /** Bytes that are read or written at once. */
@@ -54,7 +54,7 @@ interface Contents {
   position: string | null;
   ids: Place;
   types: Place;
-  parts: { alive: number; live: Place; arrays: Record<string, Place> }[];
+  parts: { alive: number; live: Place; numbers: Place; arrays: Record<string, Place> }[];
 }
 
 const bytesOf = (array: SharedArray): Uint8Array =>
@@ -96,9 +96,10 @@ function writeAll(file: number, { parts, tags, position }: Snapshot): void {
     position,
     ids: writer.array(tags.ids),
     types: writer.array(tags.types),
-    parts: parts.map(({ segment, live, alive }) => ({
+    parts: parts.map(({ segment, live, alive, numbers }) => ({
       alive,
       live: writer.array(live),
+      numbers: writer.array(numbers),
       arrays: Object.fromEntries(arraysOf(segment).map(({ name, array }) => [name, writer.array(array)])),
     })),
   };
@@ -205,14 +206,19 @@ class Reader {
   }
 }
 
-function readPart(reader: Reader, names: string, part: Contents['parts'][number]): Part {
+function readPart(reader: Reader, names: string, part: Contents['parts'][number]): Snapshot['parts'][number] {
   if (Object.keys(part.arrays).sort().join() !== names) throw new SnapshotRefused('it is of another version');
   const arrays = Object.entries(part.arrays).map(([name, place]) => ({ name, array: reader.array(place) }));
   const segment = segmentOf(arrays);
   const live = reader.array(part.live);
-  if (!(live instanceof Int32Array) || live.length !== wordsFor(sizeOf(segment)))
-    throw new SnapshotRefused('it does not fit together');
-  return { segment, live, alive: part.alive };
+  const numbers = reader.array(part.numbers);
+  const fits =
+    live instanceof Int32Array &&
+    live.length === wordsFor(sizeOf(segment)) &&
+    numbers instanceof Uint32Array &&
+    numbers.length === segment.tags.ids.length;
+  if (!fits) throw new SnapshotRefused('it does not fit together');
+  return { segment, live, alive: part.alive, numbers };
 }
 
 /** @throws SnapshotRefused with the reason; whatever else the disk says */

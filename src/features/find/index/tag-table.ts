@@ -1,5 +1,6 @@
 /** All tags of the index with their types, each with a number of its own, so that counts are an array. */
 import { TAG_TYPES, type TagType } from '../../tags/canon.js';
+import { roomAfter, sharedWords } from './arrays.js';
 import { Numbering } from './numbering.js';
 import { useOf } from './postings.js';
 import { headOf, type Segment } from './segment.js';
@@ -7,8 +8,14 @@ import { headOf, type Segment } from './segment.js';
 /** The type of a tag that nobody has named. */
 export const UNKNOWN = 255;
 
+/** The tags of a table by number: ids, and places in TAG_TYPES. */
+export interface SavedTags {
+  ids: Float64Array;
+  types: Uint8Array;
+}
+
 interface Placed {
-  /** By term of the segment: the number of the tag here. */
+  /** By term of the segment: the number of the tag here. Shared, so that a snapshot is written without a copy. */
   numbers: Uint32Array;
   /** By term of the head: how many works of the whole segment have it as a tag of their own. */
   headTotals: Uint32Array;
@@ -25,11 +32,17 @@ function totalsOf(segment: Segment): Uint32Array {
 }
 
 export class TagTable {
-  readonly #numbering = new Numbering();
-  #types = new Uint8Array(1_024);
+  readonly #numbering: Numbering;
+  #types: Uint8Array;
   readonly #placed = new WeakMap<Segment, Placed>();
   /** Grows when a type changes. */
   #revision = 0;
+
+  /** @param saved what `all` gave; its arrays are the table's own from then on */
+  constructor(saved: SavedTags = { ids: new Float64Array(0), types: new Uint8Array(0) }) {
+    this.#numbering = new Numbering(saved.ids);
+    this.#types = saved.types;
+  }
 
   get size(): number {
     return this.#numbering.size;
@@ -62,8 +75,8 @@ export class TagTable {
     this.#revision += 1;
   }
 
-  /** Ids and types of all, for a snapshot. */
-  all(): { ids: Float64Array; types: Uint8Array } {
+  /** Ids and types of all by number, for a snapshot. */
+  all(): SavedTags {
     return { ids: this.#numbering.ids().slice(), types: this.#types.slice(0, this.size) };
   }
 
@@ -71,16 +84,29 @@ export class TagTable {
   place(segment: Segment): Placed {
     const known = this.#placed.get(segment);
     if (known?.revision === this.#revision) return known;
-    const { tags, tagTypes } = segment;
-    const numbers =
-      known?.numbers ?? Uint32Array.from(tags.ids, (id, term) => this.#number(id, tagTypes[term]!));
+    return this.#keep(segment, known?.numbers ?? this.#numbersOf(segment), known?.headTotals);
+  }
+
+  /** As `place`, with the numbers that this table, or the one that it was saved from, gave the segment's terms. */
+  placeSaved(segment: Segment, numbers: Uint32Array): void {
+    this.#keep(segment, numbers);
+  }
+
+  #numbersOf({ tags, tagTypes }: Segment): Uint32Array {
+    const numbers = sharedWords(tags.ids.length);
+    for (let term = 0; term < numbers.length; term++)
+      numbers[term] = this.#number(tags.ids[term]!, tagTypes[term]!);
+    return numbers;
+  }
+
+  #keep(segment: Segment, numbers: Uint32Array, headTotals = totalsOf(segment)): Placed {
+    const { tags } = segment;
     const tailMost = new Uint32Array(TAG_TYPES.length);
     for (let term = headOf(segment); term < numbers.length; term++) {
       const type = this.#types[numbers[term]!]!;
       const use = useOf(tags, term);
       if (type !== UNKNOWN && use > tailMost[type]!) tailMost[type] = use;
     }
-    const headTotals = known?.headTotals ?? totalsOf(segment);
     const placed = { numbers, headTotals, tailMost, revision: this.#revision };
     this.#placed.set(segment, placed);
     return placed;
@@ -92,7 +118,7 @@ export class TagTable {
     const number = this.#numbering.of(id);
     if (number < before) return number;
     if (number === this.#types.length) {
-      const wider = new Uint8Array(number * 2);
+      const wider = new Uint8Array(roomAfter(number));
       wider.set(this.#types);
       this.#types = wider;
     }
