@@ -1,9 +1,9 @@
 /** The server: everything is opened here, in order, and stopped in order. */
-import { setFlagsFromString } from 'node:v8';
 import { openArchive } from './archive.js';
 import { readConfig } from './core/config.js';
 import { lockDataFolder } from './core/db/lock.js';
 import { AppError, ConfigError } from './core/errors.js';
+import { limitHeapGrowth } from './core/heap.js';
 import { createMetrics, healthRoutes } from './core/http/health.js';
 import { seenHost } from './core/http/seen-host.js';
 import { createServer } from './core/http/server.js';
@@ -18,16 +18,9 @@ import { allJobs, allRoutes, schedule } from './rooms.js';
 /** So that a letter goes out while a long import is read. */
 const JOBS_AT_A_TIME = 2;
 
-/**
- * The heap grows by a fifth before it is looked through, not to twice its size: the texts of saved chapters are large
- * and soon forgotten, and would otherwise lie about until they are a hundred megabytes.
- */
-const HEAP_GROWTH = '--heap-growing-percent=20';
-
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 async function serve(): Promise<void> {
-  setFlagsFromString(HEAP_GROWTH);
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL, serverOutput());
   const stopper = createStopper(log);
@@ -60,6 +53,7 @@ async function serve(): Promise<void> {
     stopper.add('the database', () => archive.close());
     stopper.add('the lock', () => lock.release());
 
+    limitHeapGrowth();
     await server.listen({ port: config.PORT, host: config.HOST });
     log.info({ port: metricsServer.port }, 'metrics on loopback');
     const bound = server.addresses()[0];

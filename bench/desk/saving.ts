@@ -93,8 +93,9 @@ const textOf = (seed: number, words: number): string => inventedChapter(dice(see
 
 export async function saving(server: Server, cookie: string, pool: pg.Pool): Promise<Record<string, number>> {
   const agent = new http.Agent({ keepAlive: true });
-  // What everybody does is loaded, and the thread that cleans texts is there, before idle is idle.
-  await saveWork(server, cookie, agent, [textOf(1, 100), textOf(2, 100)]);
+  // What everybody does is loaded, and the threads that clean texts and cut them into words are there, before idle is
+  // idle. Long enough for the second of them, which is left alone with short texts.
+  await saveWork(server, cookie, agent, [textOf(1, 8_000), textOf(2, 100)]);
   for (let i = 0; i < 200; i += 1) await ask(server, '/works', { agent });
   const idleMiB = memoryMiB(server.pid, 'VmRSS');
   const times = { save: [] as number[], base: [] as number[] };

@@ -7,10 +7,9 @@ import type { Worker } from 'node:worker_threads';
  */
 export function answeringThreads<Task, Answer>(start: () => Worker): (task: Task) => Promise<Answer> {
   const resting: Worker[] = [];
-  return (task) => {
-    const worker = resting.pop() ?? start();
-    worker.ref();
-    return new Promise((resolve, reject) => {
+  /** Knows nothing of the task: a long one is not kept in memory while its answer is waited for. */
+  const answerOf = (worker: Worker): Promise<Answer> =>
+    new Promise((resolve, reject) => {
       const ended = (): void => reject(new Error('A thread ended before it answered.'));
       worker.once('error', reject);
       worker.once('exit', ended);
@@ -22,7 +21,12 @@ export function answeringThreads<Task, Answer>(start: () => Worker): (task: Task
         resting.push(worker);
         resolve(answer);
       });
-      worker.postMessage(task);
     });
+  return (task) => {
+    const worker = resting.pop() ?? start();
+    worker.ref();
+    const answer = answerOf(worker);
+    worker.postMessage(task);
+    return answer;
   };
 }

@@ -54,7 +54,7 @@ function startWorker(): Worker {
   // A small young generation costs little time here, and each thread tens of megabytes less.
   return new Worker(address, {
     execArgv,
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 },
   });
 }
 

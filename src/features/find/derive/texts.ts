@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import { type ChapterWords, chapterWords, searchableChapters } from '../../works/index.js';
 import { plainText } from '../text/plain.js';
-import { vectorsOf } from '../text/vectors-of.js';
+import { vectorRows } from '../text/vectors-of.js';
 
 /** Raised when words are taken from texts in another way; all are then taken anew. */
 const VERSION = 1;
@@ -72,22 +72,24 @@ function affordable(wanted: readonly Wanted[]): Wanted[] {
   });
 }
 
-async function writeTexts(trx: Transaction<DB>, wanted: readonly Wanted[]): Promise<void> {
+async function rowsFor(trx: Transaction<DB>, wanted: readonly Wanted[]): Promise<Uint8Array> {
   const hashes = new Map(wanted.map(({ chapter, hash }) => [chapter, hash]));
   const chapters = await chapterWords(trx, [...hashes.keys()]);
-  const vectors = await vectorsOf(chapters.map(textsOf));
-  const rows = chapters.flatMap((one, i) =>
-    (vectors[i] ?? []).map((words, part) => ({
-      chapter_id: one.chapter,
-      part,
-      work_id: one.work,
-      hash: hashes.get(one.chapter),
-      words,
+  return vectorRows(
+    chapters.map((one) => ({
+      chapter: one.chapter,
+      work: one.work,
+      hash: hashes.get(one.chapter) ?? '',
+      texts: textsOf(one),
     })),
   );
+}
+
+async function writeTexts(trx: Transaction<DB>, wanted: readonly Wanted[]): Promise<void> {
+  const rows = await rowsFor(trx, wanted);
   await sql`
     insert into find_texts (chapter_id, part, work_id, hash, words)
-    select chapter_id, part, work_id, hash, words from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    select chapter_id, part, work_id, hash, words from jsonb_to_recordset(convert_from(${Buffer.from(rows.buffer)}, 'UTF8')::jsonb)
       as row (chapter_id bigint, part integer, work_id bigint, hash text, words tsvector)`.execute(trx);
 }
 
