@@ -5,7 +5,7 @@ import { dice } from '../../src/demo/dice.js';
 import type { TagType } from '../../src/features/tags/index.js';
 
 export interface Typed {
-  type: TagType;
+  types: TagType[];
   typed: string;
   fandoms: string[];
 }
@@ -29,7 +29,7 @@ export async function questions(db: Kysely<DB>, many: number): Promise<Typed[]> 
     const letters = 1 + Math.floor(unit() * 6);
     const before = at > 0 && unit() < 0.3 ? `${words[at - 1]} ` : '';
     return {
-      type,
+      types: [type],
       typed: before + words[at]!.slice(0, letters),
       fandoms: fandom !== null && place % 2 === 0 ? [fandom] : [],
     };

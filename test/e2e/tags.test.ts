@@ -5,6 +5,7 @@ import { testApp } from '../support/app.js';
 import { assertAccessible } from '../support/axe.js';
 import { openPage, PHONE, testBrowser } from '../support/browser.js';
 import { makePerson, makeWork } from '../support/factories.js';
+import { followClick } from '../support/journey.js';
 
 const archive = await testApp({ jobs: false });
 const browser = await testBrowser();
@@ -81,4 +82,19 @@ test('without scripts the fields are plain, and the marks are typed', async () =
     (await page.locator('.row.relationship li').allTextContents()).map((text) => text.trim()),
     ['Ann/Ben (mainly)', 'Cy & Dee (background)', 'Eve/Flo'],
   );
+});
+
+test('filters complete what a guest wants to leave out, of any kind', async () => {
+  const { page, faults } = await openPage(browser, { origin, viewport: PHONE });
+  await page.goto(`${origin}/works`);
+  await page.click('.filter-panel > summary');
+  const input = page.locator('#field-without');
+  await input.pressSequentially('ost');
+  await page.waitForSelector('#field-without-offers [role=option]');
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  await followClick(page, '.filter-form button.primary');
+  assert.equal(new URL(page.url()).searchParams.get('q'), '-tag:"Ann Lee/Ben Öst"');
+  assert.equal(await page.locator('.listing-works article').count(), 0);
+  assert.deepEqual(faults, []);
 });

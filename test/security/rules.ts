@@ -102,10 +102,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'GET /works/:id/delete': makersPage,
   'POST /works/:id/delete': makersPage,
   'GET /tags/complete': {
-    who: 'members',
+    who: 'anyone',
     queries: [
       '',
-      ...['fandom', 'relationship', 'character', 'freeform', 'warning', 'x'].flatMap((type) =>
+      ...['fandom', 'relationship', 'character', 'freeform', 'any', 'warning', 'x'].flatMap((type) =>
         ['c', 'canary', 's', '%25'].map((q) => `?type=${type}&q=${q}&fandoms=Shared`),
       ),
     ],

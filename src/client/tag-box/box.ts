@@ -187,8 +187,18 @@ export function makeTagBox(place: HTMLElement): void {
     if (added.length > 0) told.textContent = fill(say('added'), { name: added.join(', ') });
   }
 
+  /** What the form says about fandoms: on a work, or among filters, where they are ticked or typed. */
+  function fandomsOfForm(): string {
+    const { form } = area!;
+    const typed = form?.querySelector<HTMLTextAreaElement>('textarea[name=fandoms], textarea[name=fandom]');
+    const ticked = form?.querySelectorAll<HTMLInputElement>('[name=in][value^="fandom:"]:checked') ?? [];
+    return [typed?.value ?? '', ...[...ticked].map(({ value }) => value.slice('fandom:'.length))]
+      .filter(Boolean)
+      .join(', ');
+  }
+
   function askFor(typed: string): void {
-    const fandoms = area!.form?.querySelector<HTMLTextAreaElement>('textarea[name=fandoms]')?.value ?? '';
+    const fandoms = fandomsOfForm();
     const q = typed.replace(/^[*~\s]+/, '').trim();
     offers.ask(q === '' ? null : new URLSearchParams({ type, q, fandoms: type === 'fandom' ? '' : fandoms }));
   }

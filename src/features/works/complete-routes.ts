@@ -1,18 +1,19 @@
 import type { App } from '../../core/app.js';
 import { badInput } from '../../core/errors.js';
-import { type Answer, type MemberAsk, members, type Route } from '../../core/http/route.js';
+import { type Answer, type Ask, open, type Route } from '../../core/http/route.js';
 import { readTagList, type TagType } from '../tags/index.js';
 import { completeTags } from './complete-tags.js';
 
 /** What people type; the others are chosen from lists. */
 const TYPED: readonly TagType[] = ['fandom', 'relationship', 'character', 'freeform'];
 
-async function complete(app: App, ask: MemberAsk): Promise<Answer> {
-  const type = TYPED.find((one) => one === ask.query.get('type'));
-  if (!type) throw badInput(ask.words.works.tagBox.badType(TYPED.join(', ')));
-  await app.limiter.suggest(ask.viewer.accountId);
+async function complete(app: App, ask: Ask): Promise<Answer> {
+  const given = ask.query.get('type');
+  const types = given === 'any' ? TYPED : TYPED.filter((one) => one === given);
+  if (types.length === 0) throw badInput(ask.words.works.tagBox.badType([...TYPED, 'any'].join(', ')));
+  await app.limiter.suggest(ask.viewer.kind === 'member' ? ask.viewer.accountId : ask.address);
   const tags = await completeTags(app.db, ask.viewer, {
-    type,
+    types,
     typed: ask.query.get('q') ?? '',
     fandoms: readTagList(ask.query.get('fandoms') ?? ''),
   });
@@ -25,5 +26,5 @@ async function complete(app: App, ask: MemberAsk): Promise<Answer> {
 }
 
 export const completionRoutes = (app: App): Route[] => [
-  members('GET', '/tags/complete', (ask) => complete(app, ask)),
+  open('GET', '/tags/complete', (ask) => complete(app, ask)),
 ];

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { testApp } from '../../../test/support/app.js';
 import { makePerson, makeWork } from '../../../test/support/factories.js';
+import { GUEST } from '../../core/viewer.js';
 import { foldName, performActs } from '../tags/index.js';
 import { completeTags } from './complete-tags.js';
 import { workHeader } from './queries.js';
@@ -25,7 +26,7 @@ await app.db.updateTable('works').set({ hidden_at: new Date() }).where('id', '='
 await makeWork(app, writer, { fields: { restricted: true, characters: ['Ann Restricted'] } });
 
 const offered = async (who: typeof writer, typed: string, more: { fandoms?: string[] } = {}) =>
-  (await completeTags(app.db, who.viewer, { type: 'character', typed, fandoms: more.fandoms ?? [] })).map(
+  (await completeTags(app.db, who.viewer, { types: ['character'], typed, fandoms: more.fandoms ?? [] })).map(
     ({ name }) => name,
   );
 
@@ -43,6 +44,33 @@ test('what only unseen works have is offered to their writer alone', async () =>
     new Set(await offered(writer, 'ann')),
     new Set(['Ann Harbour', 'Ann Canary', 'Ann Hidden', 'Ann Restricted']),
   );
+});
+
+test('a guest is offered what works for everybody have, of all kinds at once where asked', async () => {
+  const toGuest = async (typed: string, types: Parameters<typeof completeTags>[2]['types']) =>
+    (await completeTags(app.db, GUEST, { types, typed, fandoms: [] })).map(({ name }) => name);
+  assert.deepEqual(await toGuest('ann', ['character']), ['Ann Harbour']);
+  assert.deepEqual(await toGuest('restricted', ['character']), []);
+  assert.deepEqual(
+    new Set(await toGuest('harbour', ['fandom', 'relationship', 'character', 'freeform'])),
+    new Set(['Harbour Tales (Invented)', 'Ann Harbour']),
+  );
+  await app.db
+    .insertInto('tag_uses')
+    .columns(['tag_id', 'public', 'members'])
+    .expression((eb) =>
+      eb
+        .selectFrom('tags')
+        .select((s) => ['id', s.lit(0).as('public'), s.lit(9).as('members')])
+        .where('name', '=', 'Ann Restricted'),
+    )
+    .execute();
+  assert.deepEqual(
+    await toGuest('ann', ['character']),
+    ['Ann Harbour'],
+    'what members find is not counted for guests',
+  );
+  await app.db.deleteFrom('tag_uses').execute();
 });
 
 const setUses = (name: string, members: number) =>
@@ -140,10 +168,13 @@ test('the database folds names as the program does', async () => {
   assert.equal(foldName('夢の中'), '夢 の 中');
 });
 
-test('the address: members only, types that are typed, JSON', async () => {
+test('the address: types that are typed, JSON, for guests too', async () => {
   const ask = (url: string, cookie?: string) =>
     server.inject({ url, headers: { host: 'localhost', ...(cookie ? { cookie } : {}) } });
-  assert.equal((await ask('/tags/complete?type=character&q=ann')).statusCode, 303);
+  const names = { tags: [{ name: 'Ann Harbour', canonical: false }] };
+  assert.deepEqual((await ask('/tags/complete?type=character&q=harbour')).json(), names);
+  const any: { tags: { name: string }[] } = (await ask('/tags/complete?type=any&q=harbour')).json();
+  assert.deepEqual(any.tags.map(({ name }) => name).sort(), ['Ann Harbour', 'Harbour Tales (Invented)']);
   const answer = await ask('/tags/complete?type=relationship&q=ben', reader.cookie);
   assert.deepEqual(answer.json(), { tags: [{ name: 'Ann/Ben', canonical: false }] });
   assert.equal((await ask('/tags/complete?type=rating&q=e', reader.cookie)).statusCode, 422);

@@ -1,4 +1,4 @@
-/** Tags offered to whoever types: those of works that the viewer may find anyway, and of their own. */
+/** Tags offered to whoever types: those of works that the viewer may find anyway, and of a member's own. */
 import {
   type Compilable,
   type CompiledQuery,
@@ -7,9 +7,9 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
-import { prepared } from '../../core/db/prepared.js';
+import { prepared, preparedFor } from '../../core/db/prepared.js';
 import type { DB } from '../../core/db/tables.js';
-import type { Member } from '../../core/viewer.js';
+import type { Viewer } from '../../core/viewer.js';
 import { foldName, shelfQuery, shelvedWords, type TagType, tagKey } from '../tags/index.js';
 import { createdBy } from './visibility.js';
 
@@ -38,25 +38,25 @@ interface Candidate {
 }
 
 interface Asked {
-  type: TagType;
+  types: readonly TagType[];
   words: readonly string[];
-  accountId: number;
+  viewer: Viewer;
 }
 
 /**
- * Names of this type with words that begin as typed, accents and case aside; 16 at most. Those of the given fandoms come
+ * Names of these types with words that begin as typed, accents and case aside; 16 at most. Those of the given fandoms come
  * before others; then canonical ones, those with the words one after another as typed, those with more of the words,
  * those of more works. A tag that only unseen works have is not offered, and their use does not count: what is not seen
  * must not be told by its place either.
  */
 export async function completeTags(
   db: Kysely<DB>,
-  viewer: Member,
-  asked: { type: TagType; typed: string; fandoms: readonly string[] },
+  viewer: Viewer,
+  asked: { types: readonly TagType[]; typed: string; fandoms: readonly string[] },
 ): Promise<Offer[]> {
   const words = foldName(asked.typed.slice(0, MOST_LETTERS)).split(' ').filter(Boolean).slice(0, MOST_WORDS);
   if (words.length === 0) return [];
-  const query = { type: asked.type, words, accountId: viewer.accountId };
+  const query = { types: asked.types, words, viewer };
   const found = new Map<number, Candidate>();
   const take = (some: readonly Candidate[]): void => {
     for (const one of ranked(some, words)) if (found.size < OFFERED) found.set(one.id, one);
@@ -65,7 +65,7 @@ export async function completeTags(
   if (fandoms.length > 0) take(await beneathFandoms(db, query, fandoms));
   if (found.size < OFFERED) {
     const all = await candidates(db, query, null);
-    if (fandoms.length > 0) take(await besideFandoms(db, all, fandoms));
+    if (fandoms.length > 0) take(await besideFandoms(db, viewer, all, fandoms));
     take(all);
   }
   if (found.size < FEW && words.length > 1) take(await withSomeWords(db, query));
@@ -107,12 +107,25 @@ const compilable = <R>(db: Kysely<DB>, query: RawBuilder<unknown>): Compilable<R
   compile: () => query.compile(db) as CompiledQuery<R>,
 });
 
-/** Its uses say so; where they are not counted yet, a work does. One's own works always do. */
-const isSeen = (accountId: number): RawBuilder<boolean> => sql<boolean>`(
-  coalesce(u.members, 0) > 0 or exists (
-    select from work_tags w join works on works.id = w.work_id
-    where w.tag_id = t.id and (works.audience in ('public', 'members')
-      or (works.deleted_at is null and ${createdBy(expressionBuilder<DB, 'works'>(), accountId)}))))`;
+/** How many works of a tag the viewer may find. */
+const usesFor = (viewer: Viewer): RawBuilder<number> =>
+  viewer.kind === 'guest' ? sql`coalesce(u.public, 0)` : sql`coalesce(u.members, 0)`;
+
+/** The audiences of works that the viewer may find. */
+const audiencesFor = (viewer: Viewer): RawBuilder<unknown> =>
+  viewer.kind === 'guest' ? sql`('public')` : sql`('public', 'members')`;
+
+/** Its uses say so; where they are not counted yet, a work does. A member's own works always do. */
+function isSeen(viewer: Viewer): RawBuilder<boolean> {
+  const own =
+    viewer.kind === 'guest'
+      ? sql`false`
+      : sql`(works.deleted_at is null and ${createdBy(expressionBuilder<DB, 'works'>(), viewer.accountId)})`;
+  return sql<boolean>`(
+    ${usesFor(viewer)} > 0 or exists (
+      select from work_tags w join works on works.id = w.work_id
+      where w.tag_id = t.id and (works.audience in ${audiencesFor(viewer)} or ${own})))`;
+}
 
 /** Canonical before others, and the much used before the little used. */
 const SHELVES = ['c3', 'c2', 'c1', 'c0', 't3', 't2', 't1', 't0'] as const;
@@ -126,7 +139,6 @@ interface OnShelf {
   canonical: boolean;
   /** Null: beneath any or none. */
   fandoms: readonly number[] | null;
-  accountId: number;
 }
 
 /** The index would gather half its names for the beginning `s`; so it is asked for the longer words, if there are some. */
@@ -149,17 +161,17 @@ const patternsOf = (words: readonly string[]): string[] => words.map((word) => `
  * The most used on one shelf. The words stand in a query of their own, so that no plan can be made for just these:
  * planning anew for each shelf took longer than reading it.
  */
-const onShelf = prepared((db, { query, patterns, canonical, fandoms, accountId }: OnShelf) =>
+const onShelf = preparedFor((db, viewer, { query, patterns, canonical, fandoms }: OnShelf) =>
   compilable<Candidate>(
     db,
     sql`
-    select t.id, t.name, t.name_fold, t.canonical, coalesce(u.members, 0) as uses
+    select t.id, t.name, t.name_fold, t.canonical, ${usesFor(viewer)} as uses
     from tags t left join tag_uses u on u.tag_id = t.id
     where ${shelvedWords('t')} @@ (select ${query}::tsquery)
       and ' ' || t.name_fold like all((select ${patterns}::text[])::text[])
       and ((select ${fandoms}::int8[]) is null
         or exists (select from tag_parents p where p.tag_id = t.id and p.parent_id = any((select ${fandoms}::int8[])::int8[])))
-      and ((select ${canonical}::boolean) or ${isSeen(accountId)})
+      and ((select ${canonical}::boolean) or ${isSeen(viewer)})
     order by uses desc, length(t.name_key), t.id limit ${sql.lit(LOOKED_AT)}`,
   ),
 );
@@ -167,20 +179,20 @@ const onShelf = prepared((db, { query, patterns, canonical, fandoms, accountId }
 /** The most used of all that fit, shelf by shelf: no more are opened once there are enough. */
 async function candidates(
   db: Kysely<DB>,
-  { type, words, accountId }: Asked,
+  { types, words, viewer }: Asked,
   fandoms: readonly number[] | null,
   shelves: readonly string[] = SHELVES,
 ): Promise<Candidate[]> {
   const found: Candidate[] = [];
   for (const shelf of shelves) {
     const canonical = shelf.startsWith('c');
+    const ofEach = types.map((type) => `(${shelfQuery(type, shelf, askedOfIndex(words))})`);
     found.push(
-      ...(await onShelf(db, {
-        query: shelfQuery(type, shelf, askedOfIndex(words)),
+      ...(await onShelf(db, viewer, {
+        query: ofEach.join(' | '),
         patterns: patternsOf(words),
         canonical,
         fandoms,
-        accountId,
       })),
     );
     if (found.length >= OFFERED) break;
@@ -197,16 +209,16 @@ const beneath = prepared((db, { fandoms }: { fandoms: readonly number[] }) =>
 );
 
 /** Of these tags the ones in which every word begins as one of the patterns says. */
-const amongFew = prepared(
-  (db, asked: { ids: readonly number[]; type: TagType; patterns: readonly string[]; accountId: number }) =>
+const amongFew = preparedFor(
+  (db, viewer, asked: { ids: readonly number[]; types: readonly TagType[]; patterns: readonly string[] }) =>
     compilable<Candidate>(
       db,
       sql`
-    select t.id, t.name, t.name_fold, t.canonical, coalesce(u.members, 0) as uses
+    select t.id, t.name, t.name_fold, t.canonical, ${usesFor(viewer)} as uses
     from tags t left join tag_uses u on u.tag_id = t.id
-    where t.id = any(${asked.ids}::int8[]) and t.type = ${asked.type}
+    where t.id = any(${asked.ids}::int8[]) and t.type = any(${asked.types}::text[])
       and ' ' || t.name_fold like all(${asked.patterns}::text[])
-      and (t.canonical or ${isSeen(asked.accountId)})
+      and (t.canonical or ${isSeen(viewer)})
     order by t.canonical desc, uses desc, t.id limit ${sql.lit(LOOKED_AT)}`,
     ),
 );
@@ -220,12 +232,7 @@ async function beneathFandoms(
   const ids = (await beneath(db, { fandoms })).map(({ id }) => id);
   if (ids.length === 0) return [];
   if (ids.length > FEW_BENEATH) return candidates(db, asked, fandoms, isLong(asked) ? WRANGLED : MUCH_USED);
-  return amongFew(db, {
-    ids,
-    type: asked.type,
-    patterns: patternsOf(asked.words),
-    accountId: asked.accountId,
-  });
+  return amongFew(db, asked.viewer, { ids, types: asked.types, patterns: patternsOf(asked.words) });
 }
 
 /** Of each tag this many works are looked at, the latest. */
@@ -234,6 +241,7 @@ const LATEST_WORKS = 50;
 /** Where nobody has put tags beneath fandoms: those that are on works of these. */
 async function besideFandoms(
   db: Kysely<DB>,
+  viewer: Viewer,
   some: readonly Candidate[],
   fandoms: readonly number[],
 ): Promise<Candidate[]> {
@@ -242,7 +250,7 @@ async function besideFandoms(
     where exists (
       select from (select work_id from work_tags where tag_id = id order by work_id desc limit ${LATEST_WORKS}) as latest
       join work_tags beside on beside.work_id = latest.work_id and beside.tag_id = any(${fandoms}::int8[])
-      join works on works.id = latest.work_id and works.audience in ('public', 'members'))`.execute(db);
+      join works on works.id = latest.work_id and works.audience in ${audiencesFor(viewer)})`.execute(db);
   const beside = new Set(rows.map(({ id }) => id));
   return some.filter(({ id }) => beside.has(id));
 }

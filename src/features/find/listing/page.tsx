@@ -264,7 +264,7 @@ async function found(app: MarkedApp, ask: Ask, scope: Scope, asked: Asked): Prom
         ...(text === '' ? {} : { robots: 'noindex' }),
         ...(number > 1 ? { prev: pageAddress(scope.path, text, number - 1) } : {}),
         ...(number < last ? { next: pageAddress(scope.path, text, number + 1) } : {}),
-        scripts: ['filters.js', ...(ask.viewer.kind === 'member' ? ['tags.js'] : [])],
+        scripts: ['filters.js', 'tags.js'],
       },
     },
   );

@@ -48,7 +48,6 @@ const OPEN: readonly TagType[] = ['rating', 'fandom', 'relationship'];
 
 function Group({ group }: { group: FacetGroup }) {
   const w = useWords();
-  const { viewer } = useSurroundings();
   const { type, rows, how } = group;
   const name = w.works.tags[type];
   const isOpen = OPEN.includes(type) || rows.some((row) => row.included || row.excluded);
@@ -64,12 +63,10 @@ function Group({ group }: { group: FacetGroup }) {
             ))}
           </ul>
         ) : null}
-        {TYPED.includes(type) && viewer.kind === 'member' ? (
+        {TYPED.includes(type) ? (
           <div data-tags={type} data-words={JSON.stringify(w.works.tagBox)}>
             {others}
           </div>
-        ) : TYPED.includes(type) ? (
-          others
         ) : null}
         {rows.length > 1 ? (
           <Select
@@ -188,13 +185,15 @@ export function FilterForm(props: { path: string; form: SentForm; faults: FormFa
       {FORM_FLAGS.map((flag) => (
         <FlagChoice key={flag} flag={flag} form={form} sidebar={sidebar} />
       ))}
-      <TextArea
-        name="without"
-        label={w.find.without}
-        help={w.find.withoutHelp}
-        rows={2}
-        value={form.without.join(', ')}
-      />
+      <div data-tags="any" data-words={JSON.stringify(w.works.tagBox)}>
+        <TextArea
+          name="without"
+          label={w.find.without}
+          help={w.find.withoutHelp}
+          rows={2}
+          value={form.without.join(', ')}
+        />
+      </div>
       <TextArea
         name="q"
         id="field-rest"
