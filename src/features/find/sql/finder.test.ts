@@ -64,6 +64,31 @@ test('what takes too long is stopped, and the next question is not', async () =>
   assert.equal((await finder.page(all, { offset: 0, limit: 1 })).total, works.length);
 });
 
+/** How many statements wait for the lock of a test. */
+const waiting = async (): Promise<number> =>
+  (
+    await pool.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+  ).rowCount ?? 0;
+
+test('what nobody waits for any more is cancelled in the database, and nothing else is', async () => {
+  const holder = await pool.connect();
+  await holder.query('begin');
+  await holder.query('lock table find_works in access exclusive mode');
+  const left = new AbortController();
+  const unwanted = finder.facets(all, left.signal);
+  const wanted = finder.facets(all, new AbortController().signal);
+  while ((await waiting()) < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  left.abort();
+  await assert.rejects(unwanted, { name: 'AbortError' });
+  assert.equal(await waiting(), 1);
+  await assert.rejects(finder.facets(all, AbortSignal.abort()), { name: 'AbortError' });
+  await holder.query('rollback');
+  holder.release();
+  assert.deepEqual(await wanted, bruteFacets(works, all, tags.types));
+});
+
 test('words are data, whatever they are', async () => {
   for (const words of ["'", "a' | 'b", '\\', ':*', '<->', '\u0000', '\ud800', '"', '--', "x':A", '%', '((('])
     for (const sort of ['relevance', 'updated'] as const) {

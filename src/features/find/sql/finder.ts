@@ -21,22 +21,57 @@ const tooSlow = (cause: unknown): AppError =>
     { cause, headers: { 'retry-after': '5' } },
   );
 
-/** Asks with a limit of time that holds for this question alone. */
+/** Cancels what a connection asks once the signal is aborted. @returns what ends the watch; after it nothing is cancelled */
+function cancelOnAbort(db: Kysely<DB>, pid: number, signal: AbortSignal): () => Promise<void> {
+  let over = false;
+  let cancelling: Promise<unknown> | undefined;
+  const cancel = (): void => {
+    const sent = db.connection().execute(async (other) => {
+      // Another question may have the connection by now.
+      if (over) return;
+      cancelling = sql`select pg_cancel_backend(${pid}::integer)`.execute(other);
+      await cancelling;
+    });
+    // Where it can't be cancelled it ends by its limit of time.
+    sent.catch(() => {});
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  return async () => {
+    over = true;
+    signal.removeEventListener('abort', cancel);
+    await cancelling?.catch(() => {});
+  };
+}
+
+/** Asks with a limit of time that holds for this question alone; an aborted signal cancels it. */
 async function timed<T>(
   db: Kysely<DB>,
   timeoutMs: number,
   ask: (trx: Transaction<DB>) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
+  signal?.throwIfAborted();
   try {
     return await db
       .transaction()
       .setAccessMode('read only')
       .execute(async (trx) => {
-        await sql`select set_config('statement_timeout', ${String(timeoutMs)}, true)`.execute(trx);
-        return ask(trx);
+        const { rows } = await sql<{ pid: number }>`
+          select set_config('statement_timeout', ${String(timeoutMs)}, true), pg_backend_pid() as pid`.execute(
+          trx,
+        );
+        signal?.throwIfAborted();
+        const end = signal && cancelOnAbort(db, rows[0]!.pid, signal);
+        try {
+          return await ask(trx);
+        } finally {
+          await end?.();
+        }
       });
   } catch (error) {
-    throw (error as { code?: unknown }).code === '57014' ? tooSlow(error) : error;
+    if ((error as { code?: unknown }).code !== '57014') throw error;
+    signal?.throwIfAborted();
+    throw tooSlow(error);
   }
 }
 
@@ -142,7 +177,7 @@ async function pick(trx: Transaction<DB>, question: Question, chance: number): P
 export function sqlFinder(db: Kysely<DB>, timeoutMs: number = TIMEOUT_MS): Finder {
   return {
     page: (question, range) => timed(db, timeoutMs, (trx) => page(trx, question, range)),
-    facets: (question) => timed(db, timeoutMs, (trx) => facets(trx, question)),
+    facets: (question, signal) => timed(db, timeoutMs, (trx) => facets(trx, question), signal),
     counts: (questions) =>
       timed(db, timeoutMs, async (trx) => {
         const counted: number[] = [];

@@ -23,7 +23,7 @@ export interface Likeness {
 
 /** Below this share of common trigrams names are not alike. */
 const ALIKE = 0.6;
-const NAMES_A_STEP = 50;
+const NAMES_A_STEP = 10;
 const ARTICLES = new Set(['the', 'a', 'an']);
 /** With one of them a name says the opposite, or something else. */
 const TURNING = new Set([
@@ -50,7 +50,13 @@ const TURNING = new Set([
   'younger',
 ]);
 
+/** A tag with the words of its name, which are asked for again and again. */
+interface Read extends Named {
+  words: readonly string[];
+}
+
 const wordsOf = (name: string): string[] => foldName(name).split(' ').filter(Boolean);
+const read = (tag: Named): Read => ({ id: tag.id, type: tag.type, name: tag.name, words: wordsOf(tag.name) });
 
 /** The people of a relationship with the sign between them, `/` or `&`, which are different things; null where there is no sign, or more than one kind. */
 function peopleOf(name: string): { sign: string; people: string[] } | null {
@@ -60,13 +66,11 @@ function peopleOf(name: string): { sign: string; people: string[] } | null {
   return { sign, people: name.split(sign).map((part) => foldName(part).replaceAll(' ', '')) };
 }
 
-const bare = (name: string): string =>
-  wordsOf(name)
-    .filter((word, _, all) => !ARTICLES.has(word) || all.length === 1)
-    .join('');
+const bare = ({ words }: Read): string =>
+  words.filter((word, _, all) => !ARTICLES.has(word) || all.length === 1).join('');
 
 /** What two names of one meaning have in common; names with one such key are held to be one. */
-function keysOf(tag: Named): { kind: LikenessKind; key: string }[] {
+function keysOf(tag: Read): { kind: LikenessKind; key: string }[] {
   const people = tag.type === 'relationship' ? peopleOf(tag.name) : null;
   if (people) {
     return [
@@ -75,15 +79,15 @@ function keysOf(tag: Named): { kind: LikenessKind; key: string }[] {
     ];
   }
   // A sign between people is no mere sign: what differs in it is not one.
-  const key = bare(tag.name);
+  const key = bare(tag);
   return key === ''
     ? []
     : [{ kind: 'spelling', key: tag.type === 'relationship' ? tag.name.replace(/[^/&]/g, '') + key : key }];
 }
 
 /** Letters that may stand for a name: `hp` of `Harry Potter`; two letters at least. Small words may be left out. */
-function initialsOf(name: string): string[] {
-  const words = wordsOf(name).filter((word) => /^\p{L}/u.test(word));
+function initialsOf(tag: Read): string[] {
+  const words = tag.words.filter((word) => /^\p{L}/u.test(word));
   if (words.length < 2) return [];
   const all = words.map((word) => [...word][0]).join('');
   const weighty = words.filter((word) => !ARTICLES.has(word) && !['of', 'and', 'in', 'to'].includes(word));
@@ -92,8 +96,8 @@ function initialsOf(name: string): string[] {
   );
 }
 
-const trigramsOf = (name: string): Set<string> => {
-  const text = `  ${wordsOf(name).join('  ')} `;
+const trigramsOf = ({ words }: Read): Set<string> => {
+  const text = `  ${words.join('  ')} `;
   const found = new Set<string>();
   for (let i = 0; i + 3 <= text.length; i += 1) {
     const three = text.slice(i, i + 3);
@@ -102,15 +106,15 @@ const trigramsOf = (name: string): Set<string> => {
   return found;
 };
 
-const turnsOf = (name: string): string =>
-  wordsOf(name)
+const turnsOf = ({ words }: Read): string =>
+  words
     .filter((word) => TURNING.has(word) || /\d/.test(word))
     .sort()
     .join(' ');
 
 /** Names whose small difference is what they mean: other numbers, a "no", the other sign between people. */
-const mayBeOne = (a: Named, b: Named): boolean =>
-  turnsOf(a.name) === turnsOf(b.name) &&
+const mayBeOne = (a: Read, b: Read): boolean =>
+  turnsOf(a) === turnsOf(b) &&
   (a.type !== 'relationship' || a.name.replace(/[^/&]/g, '') === b.name.replace(/[^/&]/g, ''));
 
 /** All pairs among these names of one type that may mean the same, each once and for its best reason. */
@@ -121,10 +125,23 @@ export function likenesses(tags: readonly Named[]): Likeness[] {
   return step.value;
 }
 
+/** Does something with each of a list, a few of them a step. */
+function* inSteps<T, R>(list: readonly T[], each: (one: T) => R): Generator<undefined, R[]> {
+  const made: R[] = [];
+  for (const [i, one] of list.entries()) {
+    if (i % NAMES_A_STEP === 0) yield;
+    made.push(each(one));
+  }
+  return made;
+}
+
 /** The same in short steps, so that whoever has other things to do can do them in between. */
 export function* likenessSteps(given: readonly Named[]): Generator<undefined, Likeness[]> {
   // Of a group all are held against the oldest, whatever the order they come in.
-  const tags = given.toSorted((a, b) => a.id - b.id);
+  const tags = yield* inSteps(
+    given.toSorted((a, b) => a.id - b.id),
+    read,
+  );
   const found = new Map<string, Likeness>();
   const add = (a: Named, b: Named, kind: LikenessKind, share: number): void => {
     if (a.id === b.id || a.type !== b.type) return;
@@ -132,18 +149,19 @@ export function* likenessSteps(given: readonly Named[]): Generator<undefined, Li
     const key = `${low.id} ${high.id}`;
     if (!found.has(key)) found.set(key, { a: low.id, b: high.id, kind, share });
   };
-  for (const kind of ['spelling', 'order'] as const)
-    for (const group of groupsOf(tags, (tag) =>
-      keysOf(tag)
-        .filter((one) => one.kind === kind)
-        .map((one) => one.key),
-    ))
-      for (const other of group.slice(1)) add(group[0]!, other, kind, 1);
-  const short = Map.groupBy(tags, (tag) => bare(tag.name));
-  for (const tag of tags)
-    for (const letters of initialsOf(tag.name))
-      for (const other of short.get(letters) ?? []) add(tag, other, 'initials', 1);
+  const keys = yield* inSteps(tags, keysOf);
+  for (const kind of ['spelling', 'order'] as const) {
+    const grouped = groupsOf(tags, (_, place) =>
+      keys[place]!.filter((one) => one.kind === kind).map((one) => one.key),
+    );
+    for (const group of grouped) for (const other of group.slice(1)) add(group[0]!, other, kind, 1);
+  }
   yield;
+  const short = Map.groupBy(tags, bare);
+  yield* inSteps(tags, (tag) => {
+    for (const letters of initialsOf(tag))
+      for (const other of short.get(letters) ?? []) add(tag, other, 'initials', 1);
+  });
   for (const pair of alikePairs(tags)) {
     if (pair) add(pair[0], pair[1], 'alike', pair[2]);
     else yield;
@@ -151,10 +169,10 @@ export function* likenessSteps(given: readonly Named[]): Generator<undefined, Li
   return [...found.values()];
 }
 
-function groupsOf(tags: readonly Named[], keys: (tag: Named) => readonly string[]): Named[][] {
+function groupsOf(tags: readonly Read[], keys: (tag: Read, place: number) => readonly string[]): Named[][] {
   const groups = new Map<string, Named[]>();
-  for (const tag of tags)
-    for (const key of keys(tag)) {
+  for (const [place, tag] of tags.entries())
+    for (const key of keys(tag, place)) {
       const group = groups.get(key);
       if (group) group.push(tag);
       else groups.set(key, [tag]);
@@ -162,20 +180,29 @@ function groupsOf(tags: readonly Named[], keys: (tag: Named) => readonly string[
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
+/** Of each name its trigrams as numbers, the rarest first. */
+function* rankedTrigrams(tags: readonly Read[]): Generator<undefined, number[][]> {
+  const uses = new Map<string, number>();
+  const texts = yield* inSteps(tags, (tag) => {
+    const text = trigramsOf(tag);
+    for (const three of text) uses.set(three, (uses.get(three) ?? 0) + 1);
+    return text;
+  });
+  const byRarity = [...uses].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
+  yield;
+  const rank = new Map(byRarity.map(([three], place) => [three, place]));
+  return yield* inSteps(texts, (text) => [...text].map((three) => rank.get(three)!).sort((a, b) => a - b));
+}
+
 /**
  * Of two names that share so much, each has one of the other's rarest trigrams among its own rarest: only names that
- * meet there are compared. Null: a step is done.
+ * meet there are compared. Undefined: a step is done.
  */
-function* alikePairs(tags: readonly Named[]): Generator<[Named, Named, number] | null> {
-  const texts = tags.map((tag) => trigramsOf(tag.name));
-  const uses = new Map<string, number>();
-  for (const text of texts) for (const three of text) uses.set(three, (uses.get(three) ?? 0) + 1);
-  const byRarity = [...uses].sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
-  const rank = new Map(byRarity.map(([three], place) => [three, place]));
-  const sets = texts.map((text) => [...text].map((three) => rank.get(three)!).sort((a, b) => a - b));
+function* alikePairs(tags: readonly Read[]): Generator<[Read, Read, number] | undefined> {
+  const sets = yield* rankedTrigrams(tags);
   const places = new Map<number, number[]>();
   for (const [j, set] of sets.entries()) {
-    if (j % NAMES_A_STEP === 0) yield null;
+    if (j % NAMES_A_STEP === 0) yield;
     const near = new Set<number>();
     for (const three of set.slice(0, set.length - Math.ceil(ALIKE * set.length) + 1)) {
       const list = places.get(three);
