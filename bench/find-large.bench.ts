@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeArchive } from '../src/demo/archive-shape.js';
 import { EVERYTHING } from '../src/features/find/query/condition.js';
 import {
   fill,
@@ -19,7 +20,6 @@ import {
   timed,
 } from './find/engine.js';
 import { Forward } from './find/forward.js';
-import { makeArchive } from './find/generator.js';
 import { asking, comparison, tag } from './find/questions.js';
 
 const WORKS = Number(process.env.BENCH_WORKS ?? 17_000_000);

@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Archive, makeArchive } from '../src/demo/archive-shape.js';
 import {
   fill,
   hideRatios,
@@ -18,7 +19,6 @@ import {
   snapshot,
   wrongAfterEdits,
 } from './find/engine.js';
-import { type Archive, makeArchive } from './find/generator.js';
 import { type Answers, answersOf, peerMedians } from './find/peer/measure.js';
 import { fillPeer, openPeer } from './find/peer/tables.js';
 

@@ -4,12 +4,12 @@ import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Archive } from '../../src/demo/archive-shape.js';
 import { dice } from '../../src/demo/dice.js';
 import { createIndexStore } from '../../src/features/find/index/index.js';
 import type { IndexChange, IndexedWork, IndexStore, TagKind } from '../../src/features/find/index/types.js';
 import { EVERYTHING } from '../../src/features/find/query/condition.js';
 import { bruteFacets, brutePage } from '../../test/support/brute-find.js';
-import type { Archive } from './generator.js';
 import { asking, comparison, exclusions, readersQuestion, tag, usedTag } from './questions.js';
 
 const FIRST_PAGE = { offset: 0, limit: 20 };

@@ -1,4 +1,6 @@
 /** What is asked of finding in its benches; the shapes are those of the comparison in docs/adr. */
+
+import type { Archive } from '../../src/demo/archive-shape.js';
 import type { Dice } from '../../src/demo/dice.js';
 import {
   type Condition,
@@ -6,7 +8,6 @@ import {
   type Order,
   type Question,
 } from '../../src/features/find/query/condition.js';
-import type { Archive } from './generator.js';
 
 export const NEWEST: Order = { sort: 'updated', ascending: false };
 export const tag = (id: number): Condition => ({ op: 'tag', id });

@@ -1,8 +1,8 @@
 /** The comparison's questions put to Postgres: each way, the faster counts, and the answers must be the index's. */
 import { performance } from 'node:perf_hooks';
+import type { Archive } from '../../../src/demo/archive-shape.js';
 import type { Facets, IndexStore, Page } from '../../../src/features/find/index/types.js';
 import { quantile } from '../engine.js';
-import type { Archive } from '../generator.js';
 import { type Asked, comparison } from '../questions.js';
 import { ask, facetsSql, type PeerPage, pageSql, type Way } from './questions.js';
 import type { Peer } from './tables.js';

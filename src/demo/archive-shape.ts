@@ -2,14 +2,13 @@
  * A made-up archive of any size with the skew of a large one, a work at a time: the same seed makes the same works, and
  * nothing is kept. Few fandoms have most works (the first 5.8 % of a million), characters and relationships belong to
  * fandoms, freeform tags run from everywhere to once, words and kudos have long tails, 12 % are for members only.
+ * The demo and the benches of finding both take their works from here; tag-names.ts says what the tags are called.
  */
-import { type Dice, dice } from '../../src/demo/dice.js';
-import type { IndexedWork, TagKind } from '../../src/features/find/index/types.js';
-import type { Flag } from '../../src/features/find/query/condition.js';
-import type { TagType } from '../../src/features/tags/canon.js';
+import type { TagType } from '../features/tags/index.js';
+import { type Dice, dice } from './dice.js';
 
 /** The first id of each kind of tag; there is room for every tag of a kind before the next. */
-const FIRST = {
+export const FIRST = {
   rating: 1,
   warning: 11,
   category: 21,
@@ -25,8 +24,8 @@ const FIRST = {
   single: 500_000_000,
 } as const;
 
-const MOST_CHARACTERS = 400;
-const MOST_RELATIONSHIPS = 1_200;
+export const MOST_CHARACTERS = 400;
+export const MOST_RELATIONSHIPS = 1_200;
 
 const WORDS =
   'after all and ashes autumn before blue bright broken burning cold dark dawn day door dream early echo empty end every fall far fire first five for friday garden ghost gold grey half hand heart home hour house ink into iron last late leaf letter light little long lost made midnight mirror moon morning never night north now ocean of old once open over paper quiet rain red river road room salt sea second seven shadow silver six sky small snow song south star still stone storm summer sun ten the things three through time to twice two under until water what when where white wild wind winter without year yellow'.split(
@@ -38,24 +37,54 @@ const CODES =
 const DAY = 86_400;
 const OPENED = Date.UTC(2009, 10, 14) / 1000;
 const YEARS = 17;
+/** The newest work is published about then, in seconds. */
+export const LATEST: number = OPENED + YEARS * 365 * DAY;
 
 /** Rank r of `size` with a weight of about 1 / (r + shift): the first is taken less often the larger the shift. */
 const skewed = (d: Dice, size: number, shift: number): number =>
   Math.min(size - 1, Math.floor(shift * ((size + shift) / shift) ** d.unit() - shift));
 
+/** A work as lists know it; it has the fields that the index of finding takes. Times are in seconds. */
+export interface ShapedWork {
+  key: number;
+  audience: 'public' | 'members';
+  direct: readonly number[];
+  /** `direct`, other ways to write them, and what stands above them. */
+  filters: readonly number[];
+  language: string;
+  numbers: Readonly<
+    Record<
+      'words' | 'chapters' | 'kudos' | 'hits' | 'comments' | 'bookmarks' | 'published' | 'updated',
+      number
+    >
+  >;
+  flags: readonly ('complete' | 'crossover' | 'otp' | 'series' | 'anonymous')[];
+  creators: readonly number[];
+  series: readonly number[];
+  sortTitle: string;
+  sortCreator: string;
+}
+
+export interface ShapedTag {
+  id: number;
+  type: TagType;
+}
+
 export interface Archive {
   readonly works: number;
   /** The work at a place from 0 on; another version is the same work after an edit. */
-  work(place: number, version?: number): IndexedWork;
+  work(place: number, version?: number): ShapedWork;
   /** The type of every tag that a work can have; of freeform tags that only one can have, those of works so far. */
-  tagKinds(singles?: number): Generator<TagKind>;
+  tagKinds(singles?: number): Generator<ShapedTag>;
   /** The freeform tag that no other work has, whether this one has it or not. */
   single(place: number): number;
   /** Its most used tag of each of these types, as far as chance goes. */
   readonly top: { fandom: number; relationship: number; character: number; freeforms: number[] };
 }
 
-const charactersOf = (fandom: number): number => Math.max(4, Math.round(MOST_CHARACTERS / (1 + fandom / 20)));
+/** How many characters a fandom has; it has three times as many relationships. */
+export const charactersOf = (fandom: number): number =>
+  Math.max(4, Math.round(MOST_CHARACTERS / (1 + fandom / 20)));
 const relationshipsOf = (fandom: number): number => charactersOf(fandom) * 3;
 
 const relationship = (fandom: number, r: number): number =>
@@ -96,7 +125,7 @@ export function makeArchive(works: number, seed: number): Archive {
     if (d.below(3) === 0) tags.add(FIRST.single + place);
   }
 
-  function numbersOf(d: Dice, place: number): IndexedWork['numbers'] {
+  function numbersOf(d: Dice, place: number): ShapedWork['numbers'] {
     const kudos = Math.floor(d.logNormal(28, 1.7));
     const chapters = d.below(10) < 7 ? 1 : 1 + Math.floor(d.logNormal(5, 0.9));
     // Keys grow with time, a few works are dated back.
@@ -114,7 +143,7 @@ export function makeArchive(works: number, seed: number): Archive {
     };
   }
 
-  function work(place: number, version = 0): IndexedWork {
+  function work(place: number, version = 0): ShapedWork {
     const d = dice(
       Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(seed, 0x85ebca6b) ^ Math.imul(version, 0xc2b2ae35),
     );
@@ -125,7 +154,7 @@ export function makeArchive(works: number, seed: number): Archive {
     const direct = [...tags];
     const anonymous = d.below(60) === 0;
     const pseud = skewed(d, pseuds, 400);
-    const flags: Flag[] = [];
+    const flags: ShapedWork['flags'][number][] = [];
     if (d.below(10) < 7) flags.push('complete');
     if (d.below(14) === 0) flags.push('crossover');
     if (d.below(3) === 0) flags.push('otp');
@@ -147,7 +176,7 @@ export function makeArchive(works: number, seed: number): Archive {
     };
   }
 
-  function* tagKinds(singles = works): Generator<TagKind> {
+  function* tagKinds(singles = works): Generator<ShapedTag> {
     const kinds: [type: TagType, first: number, count: number][] = [
       ['rating', FIRST.rating, 5],
       ['warning', FIRST.warning, 6],
