@@ -15,6 +15,7 @@ import {
   hiddenMark,
   type Mark,
   mineMark,
+  rederivations,
   tagsOnWorks,
 } from './features/find/index.js';
 import { homeRoutes } from './features/home/index.js';
@@ -54,7 +55,7 @@ export const allRoutes = (app: FindApp): Route[] => [
     writeBook: (document, path) => writeDownload(app.db, app.config.dataDir, document, 'epub', path),
   }),
   ...findRoutes(app, marks),
-  ...wranglingRoutes(app, tagsOnWorks),
+  ...wranglingRoutes(app, tagsOnWorks, rederivations),
   ...claimsRoutes(app),
   ...importsRoutes(app),
   ...downloadRoutes(app),

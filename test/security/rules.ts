@@ -216,6 +216,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     queries: ['', '?page=2', '?who=nobody', '?act=banned', '?thing=account&id=x'],
   },
   'GET /wrangling': { who: 'wrangle-tags', queries: ['', '?done'] },
+  'GET /wrangling/progress': { who: 'wrangle-tags' },
   'GET /wrangling/bin': {
     who: 'wrangle-tags',
     queries: [

@@ -92,6 +92,14 @@ export const wrangling: Messages['wrangling'] = {
     suggestions: 'Was eins sein könnte',
     history: 'Was getan wurde',
     files: 'In eine Datei und aus einer',
+    masses: {
+      title: 'Werke, die folgen',
+      all: 'Alle Werke',
+      going: (done, total) =>
+        `${number.format(done)} von ${total === 1 ? '1 Werk' : `${number.format(total)} Werken`}`,
+      finished: (total) => `${total === 1 ? '1 Werk' : `${number.format(total)} Werke`}, fertig:`,
+      again: 'Zeigen, wie weit es ist',
+    },
     fandoms: 'Wer sich um welches Fandom kümmert',
     mine: 'deins',
     take: 'Um dieses Fandom kümmern',

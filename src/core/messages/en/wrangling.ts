@@ -91,6 +91,15 @@ export const wrangling = {
     suggestions: 'Suggested merges',
     history: 'What was done',
     files: 'To a file and from one',
+    /** Works that are made findable anew after an act. */
+    masses: {
+      title: 'Works that follow',
+      all: 'All works',
+      going: (done: number, total: number) =>
+        `${number.format(done)} of ${number.format(total)} ${total === 1 ? 'work' : 'works'}`,
+      finished: (total: number) => `${total === 1 ? '1 work' : `${number.format(total)} works`}, done:`,
+      again: 'See how far it is',
+    },
     fandoms: 'Who looks after which fandom',
     mine: 'yours',
     take: 'Look after this fandom',

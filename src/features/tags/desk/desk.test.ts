@@ -189,3 +189,45 @@ test('works are found by what was made of their tags, and not any more once it i
     [1, 2, 0],
   );
 });
+
+test('how far the works are that follow an act; what is done stays for a day', async () => {
+  const { now } = app.clock;
+  const mass = async (name: string, finished: Date | null, total = 3): Promise<number> => {
+    const { id } = await app.db
+      .insertInto('find_rederivations')
+      .values((eb) => ({
+        tag_ids: eb
+          .selectFrom('tags')
+          .select((of) => of.fn.agg<number[]>('array_agg', ['id']).as('ids'))
+          .where('name', '=', name),
+        total,
+        started_at: now(),
+        finished_at: finished,
+      }))
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  };
+  const hours = (n: number) => new Date(now().getTime() - n * 60 * 60_000);
+  await app.db.deleteFrom('find_rederivations').execute();
+  assert.doesNotMatch((await get('/wrangling')).text, /Works that follow/);
+  await mass('Elsewhere', hours(25));
+  await mass('Far Away', hours(23));
+  await mass('Only Here', hours(1), 0);
+  const id = await mass('Slow Burn', null);
+  await app.db.insertInto('find_due').values({ work_id: 1_000_000, rederivation_id: id }).execute();
+  const going = await get('/wrangling');
+  assert.match(plain(going.text), /Works that follow.*Slow Burn 2 of 3 works Far Away 3 works, done:/);
+  assert.doesNotMatch(plain(going.text), /Works that follow.*(Elsewhere|Only Here).*Waiting/);
+  assert.match(going.text, /<progress[^>]*max="3" value="2"/);
+  assert.match(going.text, /http-equiv="refresh"/);
+  const progress = async () =>
+    JSON.parse((await get('/wrangling/progress')).text) as { html: string; going: boolean };
+  assert.equal((await progress()).going, true);
+  assert.match((await progress()).html, /value="2"/);
+  await app.db.deleteFrom('find_due').where('work_id', '=', 1_000_000).execute();
+  await app.db.updateTable('find_rederivations').set({ finished_at: now() }).where('id', '=', id).execute();
+  assert.equal((await progress()).going, false);
+  assert.doesNotMatch((await get('/wrangling')).text, /<progress|http-equiv="refresh"/);
+  assert.equal((await get('/wrangling/progress', writer)).status, 404);
+});

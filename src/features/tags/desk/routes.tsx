@@ -16,6 +16,7 @@ import { actsOf, readAsked } from './acting.js';
 import { assignFandom, commentOnTag, MOST_COMMENT, makeCanonical } from './actions.js';
 import { namesOf, pastActs } from './history.js';
 import { listRoutes } from './list-routes.js';
+import { isGoing, type MassChanges, massesHtml, shownMasses } from './masses.js';
 import { DESK, tagPage } from './parts.js';
 import { assignments, bins, commentsOn, type DeskTag, deskTags, tiesOf, waitingTags } from './queries.js';
 import { deltaText } from './says.js';
@@ -23,23 +24,41 @@ import { readScope, saidOf } from './scope.js';
 import { TagView } from './tag-view.js';
 import { BinView, DeskHome, PreviewView } from './views.js';
 
+/** What the desk's pages are made from. */
+interface Desk {
+  app: App;
+  onWorks: TagsOnWorks;
+  masses: MassChanges;
+}
+
 const HIDDEN = { head: { robots: 'noindex' } } as const;
 
-async function home(app: App, ask: MemberAsk, problem?: string): Promise<Answer> {
+async function home({ app, masses }: Desk, ask: MemberAsk, problem?: string): Promise<Answer> {
   const d = ask.words.wrangling.desk;
   return page(
     d.title,
     <DeskHome
       bins={await bins(app.db)}
       assigned={await assignments(app.db, ask.viewer.accountId)}
+      masses={await shownMasses(app.db, masses, ask.now)}
       problem={problem}
       notice={ask.query.has('done') ? d.done : undefined}
     />,
-    { ...HIDDEN, status: problem ? 422 : 200 },
+    { head: { ...HIDDEN.head, scripts: ['batch.js'] }, status: problem ? 422 : 200 },
   );
 }
 
-async function bin(app: App, onWorks: TagsOnWorks, ask: MemberAsk): Promise<Answer> {
+async function progress({ app, masses }: Desk, ask: MemberAsk): Promise<Answer> {
+  const shown = await shownMasses(app.db, masses, ask.now);
+  return {
+    kind: 'bytes',
+    type: 'application/json; charset=utf-8',
+    body: JSON.stringify({ html: massesHtml(shown, ask.words), going: isGoing(shown) }),
+    headers: { 'cache-control': 'private, no-store' },
+  };
+}
+
+async function bin({ app, onWorks }: Desk, ask: MemberAsk): Promise<Answer> {
   const scope = await readScope(app, ask);
   const number = pageNumber(ask.query);
   const { tags, more } = scope.problem
@@ -56,13 +75,13 @@ async function bin(app: App, onWorks: TagsOnWorks, ask: MemberAsk): Promise<Answ
  * A page about the tag of this name. Where there is none, the desk says so; a tag that only unseen works have is none.
  */
 async function aboutTag(
-  app: App,
+  desk: Desk,
   ask: MemberAsk,
   name: string,
   answer: (tag: DeskTag) => Promise<Answer>,
 ): Promise<Answer> {
-  const [tag] = await deskTags(app.db, [name.slice(0, 500)]);
-  return tag ? answer(tag) : home(app, ask, ask.words.wrangling.refusals.missing());
+  const [tag] = await deskTags(desk.app.db, [name.slice(0, 500)]);
+  return tag ? answer(tag) : home(desk, ask, ask.words.wrangling.refusals.missing());
 }
 
 async function showTag(
@@ -143,33 +162,38 @@ async function assign(app: App, ask: MemberAsk, tag: DeskTag): Promise<Answer> {
   return redirect(`${tagPage(tag.name)}&done`);
 }
 
-async function make(app: App, ask: MemberAsk): Promise<Answer> {
+async function make(desk: Desk, ask: MemberAsk): Promise<Answer> {
   const type = GRAPH_TYPES.find((one) => one === ask.form.text('type'));
-  if (!type) return home(app, ask, ask.words.wrangling.file.badType);
+  if (!type) return home(desk, ask, ask.words.wrangling.file.badType);
   try {
-    await makeCanonical(app.db, ask.viewer, { type, name: ask.form.text('name') }, ask.now);
+    await makeCanonical(desk.app.db, ask.viewer, { type, name: ask.form.text('name') }, ask.now);
   } catch (error) {
-    return home(app, ask, saidOf(error, ask));
+    return home(desk, ask, saidOf(error, ask));
   }
   return redirect(`${tagPage(ask.form.text('name'))}&done`);
 }
 
-const desk = withRight('wrangle-tags');
+const route = withRight('wrangle-tags');
 
-export const wranglingRoutes = (app: App, onWorks: TagsOnWorks): Route[] => [
-  desk('GET', DESK, (ask) => home(app, ask)),
-  desk('GET', `${DESK}/bin`, (ask) => bin(app, onWorks, ask)),
-  desk('GET', `${DESK}/tag`, (ask) =>
-    aboutTag(app, ask, ask.query.get('name') ?? '', (tag) => showTag(app, ask, tag)),
-  ),
-  desk('POST', `${DESK}/preview`, (ask) => preview(app, ask), { does: 'nothing' }),
-  desk('POST', `${DESK}/act`, (ask) => act(app, ask)),
-  desk('POST', `${DESK}/comment`, (ask) =>
-    aboutTag(app, ask, ask.form.text('tag'), (tag) => comment(app, ask, tag)),
-  ),
-  desk('POST', `${DESK}/assign`, (ask) =>
-    aboutTag(app, ask, ask.form.text('fandom'), (tag) => assign(app, ask, tag)),
-  ),
-  desk('POST', `${DESK}/make`, (ask) => make(app, ask)),
-  ...listRoutes(app, onWorks),
-];
+/** `onWorks` and `masses` are answered by the room that finds works. */
+export function wranglingRoutes(app: App, onWorks: TagsOnWorks, masses: MassChanges): Route[] {
+  const desk: Desk = { app, onWorks, masses };
+  return [
+    route('GET', DESK, (ask) => home(desk, ask)),
+    route('GET', `${DESK}/progress`, (ask) => progress(desk, ask)),
+    route('GET', `${DESK}/bin`, (ask) => bin(desk, ask)),
+    route('GET', `${DESK}/tag`, (ask) =>
+      aboutTag(desk, ask, ask.query.get('name') ?? '', (tag) => showTag(app, ask, tag)),
+    ),
+    route('POST', `${DESK}/preview`, (ask) => preview(app, ask), { does: 'nothing' }),
+    route('POST', `${DESK}/act`, (ask) => act(app, ask)),
+    route('POST', `${DESK}/comment`, (ask) =>
+      aboutTag(desk, ask, ask.form.text('tag'), (tag) => comment(app, ask, tag)),
+    ),
+    route('POST', `${DESK}/assign`, (ask) =>
+      aboutTag(desk, ask, ask.form.text('fandom'), (tag) => assign(app, ask, tag)),
+    ),
+    route('POST', `${DESK}/make`, (ask) => make(desk, ask)),
+    ...listRoutes(app, onWorks),
+  ];
+}

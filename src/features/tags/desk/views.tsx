@@ -5,6 +5,7 @@ import { Pager } from '../../../core/ui/pager.js';
 import { GRAPH_TYPES } from '../graph/model.js';
 import { TYPED_TYPES, type TypedTagType } from '../typed.js';
 import { type Asked, DESK_ACTS } from './acting.js';
+import { Masses, type ShownMass } from './masses.js';
 import { ActFields, DESK, DeskPage, TagLink } from './parts.js';
 import { type Assigned, type Bin, type DeskTag, MOST_COUNTED } from './queries.js';
 
@@ -14,10 +15,12 @@ const BIN_ACTS = DESK_ACTS.slice(0, 5);
 export function DeskHome({
   bins,
   assigned,
+  masses,
   problem,
   notice,
 }: {
   bins: readonly Bin[];
+  masses: readonly ShownMass[];
   assigned: readonly Assigned[];
   problem?: string | undefined;
   notice?: string | undefined;
@@ -45,6 +48,7 @@ export function DeskHome({
           <button type="submit">{d.look}</button>
         </p>
       </form>
+      <Masses masses={masses} />
       <h2>{d.waiting}</h2>
       <ul class="entries">
         {bins.map(({ type, waiting }) => (
