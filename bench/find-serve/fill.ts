@@ -128,6 +128,13 @@ async function fillWorks(db: Kysely<DB>): Promise<void> {
       to_timestamp(published), to_timestamp(updated), chapters, case when complete then chapters end, words,
       to_timestamp(published), to_timestamp(updated)
     from find_works where work_id > ${WORKS_FROM}`.execute(db);
+  // The log of an archive of this size is long, and was read.
+  await sql`
+    insert into changes (kind, thing_id, what, at)
+    select 'work', work_id, 'posted', to_timestamp(updated) from find_works where work_id > ${WORKS_FROM}`.execute(
+    db,
+  );
+  await sql`update find_position set snapshot = pg_current_snapshot()`.execute(db);
   await sql`select setval(pg_get_serial_sequence('works', 'id'), (select max(id) from works))`.execute(db);
   await sql`
     create table bench_newest as select work_id, direct, kudos, hits from find_works where work_id > ${WORKS_FROM}
@@ -153,14 +160,20 @@ export async function fillMany(dataDir: string, works: number): Promise<string> 
   try {
     const now = Math.floor(Date.now() / 1_000);
     await sql`set maintenance_work_mem = '512MB'`.execute(db);
+    const begun = performance.now();
+    const step = (name: string) =>
+      process.stderr.write(`${name} after ${Math.round((performance.now() - begun) / 1_000)} s\n`);
     await withoutIndices(db, ['find_works_sets', 'find_works_updated', 'find_works_xid'], () =>
-      fillRows(db, works, now),
+      fillRows(db, works, now).then(() => step('rows')),
     );
+    step('their indices');
     await withoutIndices(db, ['tags_words', 'tags_sorted', 'tags_unwrangled', 'tags_merger'], async () => {
       await fillTags(db, works);
       await recountUses(db);
     });
+    step('tags');
     await fillWorks(db);
+    step('works');
     await sql`vacuum analyze`.execute(db);
     if ('connectionString' in server.settings) return server.settings.connectionString;
     const { host, port, user, database } = server.settings;

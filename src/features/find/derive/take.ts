@@ -10,10 +10,16 @@ import { recountUses } from './uses.js';
 const UNSEEN = sql`changes.xid >= (select pg_snapshot_xmin(snapshot) from find_position)
   and not pg_visible_in_snapshot(changes.xid, (select snapshot from find_position))`;
 
-/** Whether anything waits, in the log or put down already. */
+/**
+ * Whether anything waits, in the log or put down already. It is asked once a second and more: ordered, the log is read
+ * from its index; else Postgres, which can't know that nearly nothing is unseen, reads all of a long log to find that out.
+ */
 export async function isAnythingDue(db: Kysely<DB>): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
-    select exists (select from find_due) or exists (select from changes where ${UNSEEN}) as due`.execute(db);
+    select exists (select from find_due)
+      or exists (select from (select from changes where ${UNSEEN} order by xid limit 1) as unseen) as due`.execute(
+    db,
+  );
   return rows[0]?.due ?? false;
 }
 

@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 1_000;
 const AFTER_FAULT_MS = 5_000;
 const SAVE_EVERY_MS = 10 * 60_000;
 /** Of more, saving at the end would take longer than a server has to stop; the last regular snapshot has to do. */
-const SAVED_AT_STOP = 1_000_000;
+const SAVED_AT_STOP = 3_000_000;
 
 export interface Follower {
   /** Rows were written. */
