@@ -41,6 +41,13 @@ const isReserved = (tag: NewTag): boolean => (RESERVED.get(tagKey(tag.name)) ?? 
 
 const withType = (tag: NewTag): NewTag => ({ type: tag.type, name: `${tag.name} - ${SUFFIX[tag.type]}` });
 
+/** What a tag of this type is called that means the same name: of two types with one name the later has its type behind it. */
+export function namesakes(tag: NewTag, type: GraphType): string[] {
+  const own = ` - ${SUFFIX[tag.type]}`;
+  const bare = tag.name.endsWith(own) ? tag.name.slice(0, -own.length) : tag.name;
+  return [bare, withType({ type, name: bare }).name].filter((name) => name !== tag.name);
+}
+
 const MOST_SUFFIXES = 4;
 
 /**

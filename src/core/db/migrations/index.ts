@@ -20,6 +20,7 @@ import { up as tagGraph } from './0020-tag-graph.js';
 import { up as findWorks } from './0021-find-works.js';
 import { up as readerFilters } from './0022-reader-filters.js';
 import { up as findCluster } from './0023-find-cluster.js';
+import { up as typesOfTags } from './0024-types-of-tags.js';
 
 export interface Migration {
   name: string;
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021-find-works', up: findWorks },
   { name: '0022-reader-filters', up: readerFilters },
   { name: '0023-find-cluster', up: findCluster },
+  { name: '0024-types-of-tags', up: typesOfTags },
 ];

@@ -25,6 +25,13 @@ export const wrangling: Messages['wrangling'] = {
     'name-same': ([a]) => `„${a}“ heißt schon so.`,
     'name-bad': ([a]) => `„${a}“ kann kein Name eines Tags sein.`,
     'name-taken': ([a]) => `Den Tag „${a}“ gibt es schon.`,
+    'type-fixed': ([a]) =>
+      `„${a}“ bleibt von seiner Art: Nur Fandoms, Beziehungen, Figuren und weitere Tags wechseln sie.`,
+    'type-same': ([a]) => `„${a}“ ist schon von dieser Art.`,
+    'type-tied': ([a, b]) =>
+      `„${b}“ ist mit „${a}“ verbunden, wie es nur bei seiner Art geht. Trenne die beiden zuerst.`,
+    'type-taken': ([a, b]) =>
+      `„${b}“ gibt es schon, von dieser Art und mit demselben Namen. „${a}“ kann dasselbe bedeuten.`,
     nothing: () => 'Es gibt nichts zu tun.',
     many: () => 'Das sind zu viele Tags auf einmal.',
     undone: () => 'Das wurde schon zurückgenommen.',
@@ -119,8 +126,17 @@ export const wrangling: Messages['wrangling'] = {
       'mark-unwrangleable': 'Als nicht einzuordnen vermerken',
       'unmark-unwrangleable': 'Doch einzuordnen',
       rename: 'Anders nennen',
+      'to-fandom': 'Ist ein Fandom',
+      'to-relationship': 'Ist eine Beziehung',
+      'to-character': 'Ist eine Figur',
+      'to-freeform': 'Ist ein weiterer Tag',
     },
-    otherActs: { undo: 'Zurückgenommen', import: 'Aus einer Datei gebracht', several: 'Mehreres' },
+    otherActs: {
+      retype: 'Eine andere Art',
+      undo: 'Zurückgenommen',
+      import: 'Aus einer Datei gebracht',
+      several: 'Mehreres',
+    },
     target: 'Der andere Tag oder der neue Name',
     targetHelp: 'Für einen gleichbedeutenden Tag, einen Elterntag, einen Obertag oder einen anderen Namen.',
     preview: 'Zeigen, was sich ändern würde',
@@ -129,6 +145,11 @@ export const wrangling: Messages['wrangling'] = {
       changes === 1
         ? 'Eine Änderung; noch ist nichts getan.'
         : `${number.format(changes)} Änderungen; noch ist nichts getan.`,
+    previewWorks: (tags, works) =>
+      tags === 1
+        ? `Der Tag steht auf ${works === 1 ? '1 Werk' : `${number.format(works)} Werken`} in Listen.`
+        : `Die Tags stehen auf höchstens ${works === 1 ? '1 Werk' : `${number.format(works)} Werken`} in Listen.`,
+    mergeToo: (tag, into) => `Die Art ändern, und „${tag}“ bedeutet dasselbe wie „${into}“`,
     why: 'Warum (steht im Verlauf)',
     doIt: 'So machen',
     back: 'Zurück zu den Tags',
@@ -177,6 +198,7 @@ export const wrangling: Messages['wrangling'] = {
       merged: (a, b) => `„${a}“ bedeutet dann dasselbe wie „${b}“`,
       freed: (a, b) => `„${a}“ bedeutet nicht mehr dasselbe wie „${b}“`,
       renamed: (a, b) => `„${a}“ heißt „${b}“`,
+      retyped: (a, from, to) => `„${a}“ kommt von „${from}“ zu „${to}“`,
       put: (a, b) => `„${a}“ kommt unter „${b}“`,
       taken: (a, b) => `„${a}“ steht nicht mehr unter „${b}“`,
     },

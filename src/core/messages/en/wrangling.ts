@@ -24,6 +24,13 @@ export const wrangling = {
     'name-same': ([a]: readonly string[]) => `“${a}” is called that already.`,
     'name-bad': ([a]: readonly string[]) => `“${a}” cannot be the name of a tag.`,
     'name-taken': ([a]: readonly string[]) => `There is a tag “${a}” already.`,
+    'type-fixed': ([a]: readonly string[]) =>
+      `“${a}” keeps its type: only fandoms, relationships, characters and additional tags change theirs.`,
+    'type-same': ([a]: readonly string[]) => `“${a}” is of that type already.`,
+    'type-tied': ([a, b]: readonly string[]) =>
+      `“${b}” is tied to “${a}” as to a tag of its type. Take them apart first.`,
+    'type-taken': ([a, b]: readonly string[]) =>
+      `“${b}” is there already, of that type and the same name. “${a}” can become its synonym.`,
     nothing: () => 'There is nothing to do.',
     many: () => 'These are too many tags at once.',
     undone: () => 'This was taken back already.',
@@ -119,9 +126,18 @@ export const wrangling = {
       'mark-unwrangleable': 'Mark as unwrangleable',
       'unmark-unwrangleable': 'Is not unwrangleable',
       rename: 'Give another name',
+      'to-fandom': 'Is a fandom',
+      'to-relationship': 'Is a relationship',
+      'to-character': 'Is a character',
+      'to-freeform': 'Is an additional tag',
     },
     /** Of the history alone. */
-    otherActs: { undo: 'Taken back', import: 'Brought in from a file', several: 'Several things' },
+    otherActs: {
+      retype: 'Another type',
+      undo: 'Taken back',
+      import: 'Brought in from a file',
+      several: 'Several things',
+    },
     target: 'The other tag, or the new name',
     targetHelp: 'For a synonym, a parent, a metatag or another name.',
     preview: 'See what it would change',
@@ -130,6 +146,11 @@ export const wrangling = {
       changes === 1
         ? 'One change; nothing is done yet.'
         : `${number.format(changes)} changes; nothing is done yet.`,
+    previewWorks: (tags: number, works: number) =>
+      tags === 1
+        ? `The tag is on ${works === 1 ? '1 work' : `${number.format(works)} works`} in lists.`
+        : `The tags are on ${works === 1 ? '1 work' : `${number.format(works)} works`} in lists at most.`,
+    mergeToo: (tag: string, into: string) => `Change the type and make “${tag}” a synonym of “${into}”`,
     why: 'Why (for the history)',
     doIt: 'Do it',
     back: 'Back to the tags',
@@ -178,6 +199,7 @@ export const wrangling = {
       merged: (a: string, b: string) => `“${a}” becomes a synonym of “${b}”`,
       freed: (a: string, b: string) => `“${a}” is no synonym of “${b}” any more`,
       renamed: (a: string, b: string) => `“${a}” is called “${b}”`,
+      retyped: (a: string, from: string, to: string) => `“${a}” goes from “${from}” to “${to}”`,
       put: (a: string, b: string) => `“${a}” comes beneath “${b}”`,
       taken: (a: string, b: string) => `“${a}” is not beneath “${b}” any more`,
     },

@@ -2,11 +2,16 @@
 import type { Kysely } from 'kysely';
 import type { DB } from '../../../core/db/tables.js';
 import type { Form } from '../../../core/http/forms.js';
+import { namesakes } from '../actions.js';
 import type { Act, ActKind } from '../graph/plan.js';
 import { Refusal } from '../graph/refusal.js';
+import type { TypedTagType } from '../typed.js';
 import { type DeskTag, deskTags } from './queries.js';
 
-/** Which acts a form may ask for; those with a second tag, or a name, need `target`. */
+/**
+ * Which acts a form may ask for; those with a second tag, or a name, need `target`. Those that change the type may have
+ * one: a tag of the new type that they become a synonym of.
+ */
 export const DESK_ACTS = [
   'canonise',
   'merge',
@@ -19,7 +24,11 @@ export const DESK_ACTS = [
   'rename',
   'remove-parent',
   'remove-meta',
-] as const satisfies readonly ActKind[];
+  'to-fandom',
+  'to-relationship',
+  'to-character',
+  'to-freeform',
+] as const satisfies readonly (ActKind | `to-${TypedTagType}`)[];
 export type DeskAct = (typeof DESK_ACTS)[number];
 
 export interface Asked {
@@ -57,9 +66,40 @@ export async function actsOf(db: Kysely<DB>, asked: Asked): Promise<Act[]> {
       const { id: above } = await targetOf(db, asked);
       return tags.map(({ id }): Act => ({ act: asked.act as 'add-parent', tag: id, above }));
     }
+    case 'to-fandom':
+    case 'to-relationship':
+    case 'to-character':
+    case 'to-freeform':
+      return retypeActs(db, tags, TYPE_BY_ACT[asked.act], asked);
     default:
       return tags.map(({ id }): Act => ({ act: asked.act as 'canonise', tag: id }));
   }
+}
+
+const TYPE_BY_ACT = {
+  'to-fandom': 'fandom',
+  'to-relationship': 'relationship',
+  'to-character': 'character',
+  'to-freeform': 'freeform',
+} as const satisfies Record<`to-${TypedTagType}`, TypedTagType>;
+
+/**
+ * A tag of the same name that is of the new type already is offered as what this one becomes a synonym of.
+ * @throws Refusal `type-taken` with both names
+ */
+async function retypeActs(
+  db: Kysely<DB>,
+  tags: readonly DeskTag[],
+  type: TypedTagType,
+  asked: Asked,
+): Promise<Act[]> {
+  const acts = tags.map(({ id }): Act => ({ act: 'retype', tag: id, type }));
+  if (asked.target !== '') return [...acts, ...mergeActs(tags, await targetOf(db, asked))];
+  for (const tag of tags) {
+    const twin = (await deskTags(db, namesakes(tag, type))).find((one) => one.type === type);
+    if (twin) throw new Refusal('type-taken', [tag.name, twin.name]);
+  }
+  return acts;
 }
 
 async function targetOf(db: Kysely<DB>, asked: Asked): Promise<DeskTag> {

@@ -231,3 +231,44 @@ test('how far the works are that follow an act; what is done stays for a day', a
   assert.doesNotMatch((await get('/wrangling')).text, /<progress|http-equiv="refresh"/);
   assert.equal((await get('/wrangling/progress', writer)).status, 404);
 });
+
+test('a tag of the wrong type is moved; where its name is there already, it can become a synonym in one go', async () => {
+  const fields = {
+    fandoms: ['Harbour Tales'],
+    freeforms: ['Ben Mole'],
+    characters: ['Ben Mole - Character'],
+  };
+  await makeWork(app, writer, { fields });
+  await makeWork(app, writer, { fields: { ...fields, characters: [], freeforms: ['Ben Mole', 'Cy Reef'] } });
+  await app.find.counts([]);
+  const preview = await post('/wrangling/preview', { act: 'to-character', tag: 'Cy Reef', target: '' });
+  assert.match(plain(preview.text), /One change; nothing is done yet\. The tag is on 1 work in lists\./);
+  assert.match(preview.text, /“Cy Reef” goes from “Additional tags” to “Characters”/);
+  const asked = { act: 'to-character', tag: 'Cy Reef', target: '' };
+  assert.equal((await post('/wrangling/act', asked)).to, '/wrangling/tag?name=Cy+Reef&done');
+  const page = plain((await get('/wrangling/tag?name=Cy+Reef')).text);
+  assert.match(page, /Characters · nobody wrangled it yet · 1 work/);
+  assert.match(page, /Tagger: Another type/);
+  assert.equal((await post('/wrangling/act', asked)).status, 422);
+  const twin = { act: 'to-character', tag: 'Ben Mole', target: '' };
+  for (const path of ['/wrangling/preview', '/wrangling/act']) {
+    const refused = await post(path, twin);
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /“Ben Mole - Character” is there already, of that type/);
+    assert.match(refused.text, /name="target" value="Ben Mole - Character"/);
+  }
+  // From the other side it is the bare name that is taken.
+  assert.match(
+    (await post('/wrangling/preview', { act: 'to-freeform', tag: 'Ben Mole - Character', target: '' })).text,
+    /“Ben Mole” is there already/,
+  );
+  const both = { ...twin, target: 'Ben Mole - Character' };
+  assert.match((await post('/wrangling/preview', both)).text, /“Ben Mole” becomes a synonym/);
+  assert.equal((await post('/wrangling/act', both)).status, 303);
+  const merged = plain((await get('/wrangling/tag?name=Ben+Mole')).text);
+  assert.match(merged, /Characters · synonym of “Ben Mole - Character” · 2 works/);
+  assert.match(
+    (await post('/wrangling/preview', { act: 'to-freeform', tag: 'General Audiences' })).text,
+    /keeps its type/,
+  );
+});

@@ -132,7 +132,7 @@ export interface Assigned {
 export async function assignments(db: Kysely<DB>, accountId: number): Promise<Assigned[]> {
   const { rows } = await sql<Assigned>`
     select t.name as fandom, array_agg(${WHO} order by c.at) as who, bool_or(c.account_id = ${accountId}) as mine
-    from wrangling_assignments c join tags t on t.id = c.fandom_id
+    from wrangling_assignments c join tags t on t.id = c.fandom_id and t.type = 'fandom'
     group by t.id order by mine desc, t.sort_name, t.id limit 500`.execute(db);
   return rows;
 }

@@ -11,8 +11,9 @@ import {
 import { pageNumber } from '../../../core/ui/pager.js';
 import { performActs, previewActs } from '../graph/acts.js';
 import { GRAPH_TYPES, tagsOf } from '../graph/model.js';
+import { Refusal } from '../graph/refusal.js';
 import type { TagsOnWorks } from '../on-works.js';
-import { actsOf, readAsked } from './acting.js';
+import { type Asked, actsOf, readAsked } from './acting.js';
 import { assignFandom, commentOnTag, MOST_COMMENT, makeCanonical } from './actions.js';
 import { namesOf, pastActs } from './history.js';
 import { listRoutes } from './list-routes.js';
@@ -119,14 +120,31 @@ async function preview(app: App, ask: MemberAsk): Promise<Answer> {
     const { deltas } = await previewActs(app.db, ask.viewer, await actsOf(app.db, asked));
     const names = await namesOf(app.db, deltas.flatMap(tagsOf));
     const lines = deltas.map((delta) => deltaText(delta, names, ask.words));
-    return page(title, <PreviewView asked={asked} lines={lines} problem={undefined} />, HIDDEN);
+    const works = (await deskTags(app.db, asked.tags)).reduce((sum, tag) => sum + tag.uses, 0);
+    return page(
+      title,
+      <PreviewView asked={asked} lines={lines} works={works} problem={undefined} twin={null} />,
+      HIDDEN,
+    );
   } catch (error) {
-    const problem = saidOf(error, ask);
-    return page(title, <PreviewView asked={asked} lines={[]} problem={problem} />, {
-      ...HIDDEN,
-      status: 422,
-    });
+    return refused(ask, asked, error);
   }
+}
+
+function refused(ask: MemberAsk, asked: Asked, error: unknown): Answer {
+  const problem = saidOf(error, ask);
+  const [tag, into] = error instanceof Refusal && error.reason === 'type-taken' ? error.names : [];
+  return page(
+    ask.words.wrangling.desk.previewTitle,
+    <PreviewView
+      asked={asked}
+      lines={[]}
+      works={0}
+      problem={problem}
+      twin={tag !== undefined && into !== undefined ? { tag, into } : null}
+    />,
+    { ...HIDDEN, status: 422 },
+  );
 }
 
 async function act(app: App, ask: MemberAsk): Promise<Answer> {
@@ -134,11 +152,7 @@ async function act(app: App, ask: MemberAsk): Promise<Answer> {
   try {
     await performActs(app.db, ask.viewer, await actsOf(app.db, asked), { at: ask.now, why: asked.why });
   } catch (error) {
-    return page(
-      ask.words.wrangling.desk.previewTitle,
-      <PreviewView asked={asked} lines={[]} problem={saidOf(error, ask)} />,
-      { ...HIDDEN, status: 422 },
-    );
+    return refused(ask, asked, error);
   }
   const [name = ''] = asked.tags;
   if (asked.tags.length > 1) return redirect(`${DESK}/history?done`);

@@ -17,6 +17,12 @@ export function deltaText(delta: Delta, names: ReadonlyMap<number, string>, word
         : says.merged(name(delta.id), name(delta.to));
     case 'name':
       return says.renamed(delta.from, delta.to);
+    case 'type':
+      return says.retyped(
+        name(delta.id),
+        words.wrangling.desk.types[delta.from],
+        words.wrangling.desk.types[delta.to],
+      );
     case 'parent':
     case 'meta':
       return (delta.added ? says.put : says.taken)(name(delta.id), name(delta.above));

@@ -2,6 +2,7 @@
 import { useWords } from '../../../core/messages/index.js';
 import { TextArea } from '../../../core/ui/form.js';
 import { tagPath } from '../queries.js';
+import { TYPED_TYPES } from '../typed.js';
 import type { DeskAct } from './acting.js';
 import type { PastAct } from './history.js';
 import { ActsList } from './lists-view.js';
@@ -38,8 +39,18 @@ function TieList({ tag, kind, names }: { tag: DeskTag; kind: keyof Ties; names: 
   );
 }
 
+const retypes = ({ type }: DeskTag): DeskAct[] =>
+  TYPED_TYPES.some((one) => one === type)
+    ? TYPED_TYPES.filter((one) => one !== type).map((one): DeskAct => `to-${one}`)
+    : [];
+
 /** What makes sense for a tag in its state. */
-function actsFor(tag: DeskTag): DeskAct[] {
+const actsFor = (tag: DeskTag): DeskAct[] => [
+  ...actsInState(tag),
+  ...(tag.synonymOf === null ? retypes(tag) : []),
+];
+
+function actsInState(tag: DeskTag): DeskAct[] {
   if (tag.synonymOf !== null) return ['unmerge', 'merge', 'rename'];
   if (tag.canonical) return ['add-parent', 'add-meta', 'merge', 'rename', 'uncanonise'];
   return tag.unwrangleable

@@ -4,13 +4,18 @@ import { Field, Select } from '../../../core/ui/form.js';
 import { Pager } from '../../../core/ui/pager.js';
 import { GRAPH_TYPES } from '../graph/model.js';
 import { TYPED_TYPES, type TypedTagType } from '../typed.js';
-import { type Asked, DESK_ACTS } from './acting.js';
+import { type Asked, DESK_ACTS, type DeskAct } from './acting.js';
 import { Masses, type ShownMass } from './masses.js';
-import { ActFields, DESK, DeskPage, TagLink } from './parts.js';
+import { ActButton, ActFields, DESK, DeskPage, TagLink } from './parts.js';
 import { type Assigned, type Bin, type DeskTag, MOST_COUNTED } from './queries.js';
 
 /** For tags that nobody wrangled yet. */
 const BIN_ACTS = DESK_ACTS.slice(0, 5);
+
+const binActs = (type: TypedTagType): DeskAct[] => [
+  ...BIN_ACTS,
+  ...TYPED_TYPES.filter((one) => one !== type).map((one): DeskAct => `to-${one}`),
+];
 
 export function DeskHome({
   bins,
@@ -149,7 +154,7 @@ export function BinView({
             ))}
           </ul>
           <h2>{d.chosen}</h2>
-          <ActFields acts={BIN_ACTS} />
+          <ActFields acts={binActs(type)} />
         </form>
       )}
       <Pager path={path} page={page} more={more} />
@@ -163,16 +168,31 @@ const MOST_LINES = 200;
 export function PreviewView({
   asked,
   lines,
+  works,
   problem,
+  twin,
 }: {
   asked: Asked;
   lines: readonly string[];
+  /** On so many works the tags are. */
+  works: number;
   problem: string | undefined;
+  /** A tag, and one of the same name that is of the new type already. */
+  twin: { tag: string; into: string } | null;
 }) {
   const d = useWords().wrangling.desk;
   return (
     <DeskPage title={d.previewTitle} problem={problem}>
-      {problem ? null : <p>{d.previewLead(lines.length)}</p>}
+      {problem ? null : (
+        <p>
+          {d.previewLead(lines.length)} {d.previewWorks(asked.tags.length, works)}
+        </p>
+      )}
+      {twin ? (
+        <ActButton act={asked.act} tag={twin.tag} target={twin.into} main>
+          {d.mergeToo(twin.tag, twin.into)}
+        </ActButton>
+      ) : null}
       <ul>
         {lines.slice(0, MOST_LINES).map((line) => (
           <li key={line} dir="auto">

@@ -6,6 +6,7 @@ import { testDatabase } from '../../../../test/support/db.js';
 import { AppError } from '../../../core/errors.js';
 import { GOOD, type Member } from '../../../core/viewer.js';
 import { findOrCreateTags } from '../actions.js';
+import { TYPED_TYPES } from '../typed.js';
 import { performActs, undoAct } from './acts.js';
 import { closureOf, type DerivedLink, filtersOf, parentsOf } from './derived.js';
 import { faultOf } from './faults.js';
@@ -111,7 +112,7 @@ const KINDS: Act['act'][] = [
   'unmark-unwrangleable',
 ];
 KINDS.push('merge', 'merge', 'add-meta', 'add-meta', 'add-meta', 'remove-meta', 'add-parent', 'add-parent');
-KINDS.push('add-parent', 'remove-parent');
+KINDS.push('add-parent', 'remove-parent', 'retype', 'retype');
 
 /** Mostly something that can be done now, chosen by the dice; else anything. */
 const diceOf = fc.record({ kind: fc.constantFrom(...KINDS), dice: fc.nat(), wild: fc.nat({ max: 4 }) });
@@ -123,7 +124,9 @@ function actOf({ kind, dice, wild }: Dice, graph: Graph): Act {
       ? { act: kind, tag, into: other }
       : kind === 'add-meta' || kind === 'remove-meta' || kind === 'add-parent' || kind === 'remove-parent'
         ? { act: kind, tag, above: other }
-        : { act: kind as 'canonise', tag };
+        : kind === 'retype'
+          ? { act: kind, tag, type: TYPED_TYPES[other % TYPED_TYPES.length]! }
+          : { act: kind as 'canonise', tag };
   const all = ids.flatMap((tag) => ids.map((other) => one(tag, other)));
   const can = all.filter((act) => {
     try {
@@ -143,6 +146,9 @@ async function actsOf(some: readonly Dice[]): Promise<Act[]> {
 
 async function reset(): Promise<void> {
   await sql`truncate tag_parents, tag_metas, tag_acts, tag_act_tags`.execute(db);
+  await sql`
+    update tags set type = given.type from unnest(${ids}::int8[], ${TYPES}::text[]) as given(id, type)
+    where tags.id = given.id`.execute(db);
   await sql`update tags set canonical = id <= ${ids[12]!}, merger_id = null, unwrangleable = false`.execute(
     db,
   );

@@ -32,7 +32,8 @@ export type Delta = TagDelta | LinkDelta;
 type TagDelta =
   | { on: 'canonical' | 'unwrangleable'; id: number; from: boolean; to: boolean }
   | { on: 'merger'; id: number; from: number | null; to: number | null }
-  | { on: 'name'; id: number; from: string; to: string };
+  | { on: 'name'; id: number; from: string; to: string }
+  | { on: 'type'; id: number; from: GraphType; to: GraphType };
 interface LinkDelta {
   on: LinkKind;
   id: number;
@@ -158,6 +159,9 @@ export class Graph {
       case 'name':
         tag.name = delta.to;
         break;
+      case 'type':
+        tag.type = delta.to;
+        break;
       case 'merger':
         if (tag.mergerId !== null) change(this.#synonyms, tag.mergerId, tag.id, false);
         if (delta.to !== null) change(this.#synonyms, delta.to, tag.id, true);
@@ -174,6 +178,7 @@ export const opposite = (delta: Delta): Delta => {
   if (isLink(delta)) return { ...delta, added: !delta.added };
   if (delta.on === 'merger') return { ...delta, from: delta.to, to: delta.from };
   if (delta.on === 'name') return { ...delta, from: delta.to, to: delta.from };
+  if (delta.on === 'type') return { ...delta, from: delta.to, to: delta.from };
   return { ...delta, from: delta.to, to: delta.from };
 };
 

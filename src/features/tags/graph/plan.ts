@@ -1,5 +1,6 @@
 /** What each act of a wrangler changes. Pure: the graph as it is loaded goes in, changes come out or a refusal is thrown. */
 import { cleanTagName, hasComma, isTagName, tagKey } from '../names.js';
+import { TYPED_TYPES, type TypedTagType } from '../typed.js';
 import { isArchiveOwn } from './faults.js';
 import { type Delta, type Graph, type GraphTag, type LinkKind, PARENT_TYPES } from './model.js';
 import { Refusal } from './refusal.js';
@@ -12,7 +13,8 @@ export type Act =
   /** `tag` becomes a synonym of `into`. */
   | { act: 'merge'; tag: number; into: number }
   | { act: 'add-meta' | 'remove-meta' | 'add-parent' | 'remove-parent'; tag: number; above: number }
-  | { act: 'rename'; tag: number; name: string };
+  | { act: 'rename'; tag: number; name: string }
+  | { act: 'retype'; tag: number; type: TypedTagType };
 
 export type ActKind = Act['act'];
 
@@ -45,6 +47,8 @@ export function planAct(graph: Graph, act: Act, mayRenameAll: boolean): Delta[] 
       return removeLink(graph, 'parent', tag, tagIn(graph, act.above));
     case 'rename':
       return rename(tag, act.name, mayRenameAll);
+    case 'retype':
+      return retype(graph, tag, act.type);
   }
 }
 
@@ -155,6 +159,24 @@ function rename(tag: Readonly<GraphTag>, typed: string, mayRenameAll: boolean): 
   mustBeRenamable(tag.name, name, mayRenameAll);
   return [{ on: 'name', id: tag.id, from: tag.name, to: name }];
 }
+
+/** What writers type becomes another of the types that they type, unless something is tied to it as to one of its own. */
+function retype(graph: Graph, tag: Readonly<GraphTag>, type: TypedTagType): Delta[] {
+  if (!TYPED_TYPES.some((one) => one === tag.type)) throw new Refusal('type-fixed', [tag.name]);
+  if (tag.type === type) throw new Refusal('type-same', [tag.name]);
+  const tied = tiedByType(graph, tag, type);
+  if (tied !== undefined) throw new Refusal('type-tied', [tag.name, tagIn(graph, tied).name]);
+  return [{ on: 'type', id: tag.id, from: tag.type, to: type }];
+}
+
+/** The first tag whose tie to this one holds between their types alone; parents that the new type may have are none. */
+const tiedByType = (graph: Graph, tag: Readonly<GraphTag>, type: TypedTagType): number | undefined =>
+  tag.mergerId ??
+  graph.synonyms(tag.id)[0] ??
+  graph.above('meta', tag.id)[0] ??
+  graph.below('meta', tag.id)[0] ??
+  graph.below('parent', tag.id)[0] ??
+  graph.above('parent', tag.id).find((id) => !PARENT_TYPES[type].includes(tagIn(graph, id).type));
 
 /** Who has not the right to more changes case and accents alone. @throws Refusal */
 export function mustBeRenamable(from: string, to: string, mayRenameAll: boolean): void {

@@ -35,6 +35,7 @@ export async function changeGraph<T>(
 /** Call it within `changeGraph`. @throws Refusal when a new name is another tag's. */
 export async function writeDeltas(trx: Transaction<DB>, deltas: readonly Delta[], at: Date): Promise<void> {
   const renamed = await writeNames(trx, deltas);
+  const retyped = await writeTypes(trx, deltas);
   const merged = await writeStates(trx, deltas);
   await writeLinks(trx, 'parent', deltas);
   await writeLinks(trx, 'meta', deltas);
@@ -42,6 +43,7 @@ export async function writeDeltas(trx: Transaction<DB>, deltas: readonly Delta[]
   await repairParents(trx, idsOf(deltas, 'parent'));
   await recordFilters(trx, { merged, moved }, at);
   await recordNames(trx, renamed, at);
+  await recordTypes(trx, retyped, at);
 }
 
 const idsOf = (deltas: readonly Delta[], on: Delta['on']): number[] => [
@@ -63,6 +65,17 @@ async function writeNames(trx: Transaction<DB>, deltas: readonly Delta[]): Promi
     await trx.updateTable('tags').set({ name, name_key: key }).where('id', '=', id).execute();
   }
   return [...names.keys()];
+}
+
+async function writeTypes(trx: Transaction<DB>, deltas: readonly Delta[]): Promise<number[]> {
+  const types = new Map<number, string>();
+  for (const delta of deltas) if (delta.on === 'type') types.set(delta.id, delta.to);
+  if (types.size === 0) return [];
+  await sql`
+    update tags set type = given.type
+    from unnest(${[...types.keys()]}::int8[], ${[...types.values()]}::text[]) as given(id, type)
+    where tags.id = given.id`.execute(trx);
+  return [...types.keys()];
 }
 
 /** Only what changes is written: three states in one statement, since no tag may have two of them even for a moment. */
@@ -178,4 +191,12 @@ async function recordNames(trx: Transaction<DB>, renamed: readonly number[], at:
     insert into changes (kind, thing_id, what, at)
     select 'tag', id, 'name', ${at} from tags
     where id = any(${renamed}::int8[]) or merger_id = any(${renamed}::int8[]) order by id`.execute(trx);
+}
+
+/** Whether a work is a crossover, and how many relationships it has, follows from the types of its tags. */
+async function recordTypes(trx: Transaction<DB>, retyped: readonly number[], at: Date): Promise<void> {
+  if (retyped.length === 0) return;
+  await sql`
+    insert into changes (kind, thing_id, what, at)
+    select 'tag', id, 'type', ${at} from unnest(${retyped}::int8[]) as id order by id`.execute(trx);
 }
