@@ -25,7 +25,7 @@ function showFault(box: HTMLInputElement): void {
 
 /** The rows of a group with their counts; what was ticked meanwhile, and where somebody is, stays. */
 function putRows(old: Element, fresh: Element): void {
-  const [before, now] = [old.querySelector('ul'), fresh.querySelector('ul')];
+  const [before, now] = [old.querySelector('.facet-rows'), fresh.querySelector('.facet-rows')];
   if (!now) return;
   const boxes = [...now.querySelectorAll('input')];
   const same = (one: HTMLInputElement) =>

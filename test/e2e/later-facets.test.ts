@@ -58,7 +58,9 @@ test('a script puts the counts in: what is typed, ticked, folded out and where s
   await page.goto(`${origin}/works?q=-rating:Mature`);
   await page.click('[data-facet=warning] > summary');
   await page.check('input[name=in][value="warning:Underage Sex"]');
-  await page.fill('textarea[name=without]', 'Storms');
+  await page.fill('#field-without', 'Storms');
+  await page.click('[data-facet=freeform] > summary');
+  await page.locator('#field-freeform').pressSequentially('Boats,');
   await page.fill('input[name=words_from]', '10');
   const explicit = page.locator('input[name=in][value="rating:Explicit"]');
   await explicit.check();
@@ -71,6 +73,12 @@ test('a script puts the counts in: what is typed, ticked, folded out and where s
   assert.equal(await page.locator('input[name=in][value="freeform:Sea"]').count(), 1);
   assert.equal(await page.inputValue('input[name=words_from]'), '10');
   assert.equal(await page.inputValue('textarea[name=without]'), 'Storms');
+  assert.equal(await page.locator('[data-facet=freeform] .chip').textContent(), 'Boats');
+  assert.equal(
+    await page.locator('[data-facet=freeform] fieldset > ul:first-child > li').count(),
+    1,
+    'the rows stand before the field of others',
+  );
   assert.ok(await page.isChecked('input[name=in][value="warning:Underage Sex"]'));
   assert.ok(await page.isChecked('input[name=out][value="rating:Mature"]'));
   assert.equal(await page.locator('[data-facet=warning][open]').count(), 1);

@@ -57,7 +57,7 @@ function Group({ group }: { group: FacetGroup }) {
       <summary>{name}</summary>
       <fieldset aria-label={name}>
         {rows.length > 0 ? (
-          <ul>
+          <ul class="facet-rows">
             {rows.map((row) => (
               <Row key={row.name} type={type} row={row} />
             ))}
@@ -90,7 +90,7 @@ function Languages({ languages }: { languages: Sidebar['languages'] }) {
   return (
     <details class="facet" data-facet="language" open={languages.some(({ chosen }) => chosen)}>
       <summary>{w.find.languages}</summary>
-      <ul>
+      <ul class="facet-rows">
         {languages.map(({ code, name, count, chosen }) => (
           <li key={code}>
             <label class="check">
