@@ -1,24 +1,14 @@
 /** Who answers: the index where it is ready and the question is none for words, else SQL. Both give the same. */
 import type { Finder, IndexStore } from '../index/types.js';
 import { LIMITS } from '../limits.js';
-import type { Condition, Question } from '../query/condition.js';
+import type { Question } from '../query/condition.js';
+import { asksWords } from '../sql/compile.js';
 
 /** A Finder that says who is behind it just now. */
 export interface ServingFinder extends Finder {
   readonly by: 'index' | 'sql';
   /** So long a list waits for facets before it is sent without them, in ms. */
   readonly facetsWithin: number;
-}
-
-function asksWords(condition: Condition): boolean {
-  // Walked by hand: a question may be deeper than the stack, and is refused further on.
-  const waiting: Condition[] = [condition];
-  for (let one = waiting.pop(); one; one = waiting.pop()) {
-    if (one.op === 'text') return true;
-    if (one.op === 'not') waiting.push(one.of);
-    if (one.op === 'and' || one.op === 'or') waiting.push(...one.of);
-  }
-  return false;
 }
 
 const isForSql = ({ where, hide }: Question): boolean =>

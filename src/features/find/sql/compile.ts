@@ -139,6 +139,18 @@ export function matching(where: Condition): Sql {
 export const audienceIs = (audience: 'public' | 'members'): Sql =>
   audience === 'public' ? sql`w.audience = 'public'` : TRUE;
 
+/** Whether words stand anywhere in it, those that are shut out too. */
+export function asksWords(condition: Condition): boolean {
+  // Walked by hand: a question may be deeper than the stack, and is refused further on.
+  const waiting: Condition[] = [condition];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    if (one.op === 'text') return true;
+    if (one.op === 'not') waiting.push(one.of);
+    if (one.op === 'and' || one.op === 'or') waiting.push(...one.of);
+  }
+  return false;
+}
+
 /** Every phrase that is asked for anywhere in a condition, none that is shut out. */
 export function phrasesOf(condition: Condition): { literal: string; inTitle: boolean }[] {
   if (condition.op === 'and' || condition.op === 'or') return condition.of.flatMap(phrasesOf);

@@ -5,7 +5,7 @@ import { AppError } from '../../../core/errors.js';
 import { TAG_TYPES, type TagType } from '../../tags/index.js';
 import type { FacetCount, Facets, Finder, Page } from '../index/types.js';
 import { FLAGS, type Flag, type Question } from '../query/condition.js';
-import { audienceIs, flagColumns, matching, phrasesOf, sortColumn } from './compile.js';
+import { asksWords, audienceIs, flagColumns, matching, phrasesOf, sortColumn } from './compile.js';
 
 /** Of each type. */
 const TOP = 10;
@@ -97,14 +97,19 @@ function weight(question: Question): RawBuilder<number> | null {
     where t.work_id = m.work_id and t.words @@ ${anywhere}::tsquery), 0) end`;
 }
 
-async function page(
+interface Range {
+  offset: number;
+  limit: number;
+}
+
+/** All that match are held: for whoever hides some of them, and because words are not looked for twice. */
+async function pageOfHeld(
   trx: Transaction<DB>,
   question: Question,
-  { offset, limit }: { offset: number; limit: number },
+  where: RawBuilder<boolean>,
+  { offset, limit }: Range,
 ): Promise<Page> {
   const direction = question.order.ascending ? sql`asc` : sql`desc`;
-  // Before anything else walks through the question: it refuses what is too deep.
-  const where = matching(question.where);
   const weighed = weight(question);
   const { rows } = await sql<Page>`
     with m as materialized (
@@ -120,6 +125,33 @@ async function page(
         offset ${offset} limit ${limit}
       ) as keys`.execute(trx);
   return rows[0] ?? { keys: [], total: 0, hidden: 0 };
+}
+
+/** Nothing is hidden and no words are asked for: counted is without holding anything, and the newest come by their index. */
+async function plainPage(
+  trx: Transaction<DB>,
+  question: Question,
+  where: RawBuilder<boolean>,
+  { offset, limit }: Range,
+): Promise<Page> {
+  const direction = question.order.ascending ? sql`asc` : sql`desc`;
+  const matches = sql`from find_works w where ${audienceIs(question.audience)} and ${where}`;
+  const { rows } = await sql<Page>`
+    select (select count(*) ${matches}) as total, 0 as hidden,
+      array(
+        select w.work_id ${matches}
+        order by ${sortColumn(question.order.sort)} ${direction}, w.work_id ${direction}
+        offset ${offset} limit ${limit}
+      ) as keys`.execute(trx);
+  return rows[0] ?? { keys: [], total: 0, hidden: 0 };
+}
+
+function page(trx: Transaction<DB>, question: Question, range: Range): Promise<Page> {
+  // Before anything else walks through the question: it refuses what is too deep.
+  const where = matching(question.where);
+  return question.hide === null && !asksWords(question.where)
+    ? plainPage(trx, question, where, range)
+    : pageOfHeld(trx, question, where, range);
 }
 
 const noTags = (): Record<TagType, FacetCount[]> =>
@@ -176,7 +208,7 @@ async function pick(trx: Transaction<DB>, question: Question, chance: number): P
 /** @throws AppError too-much-asked, search-too-slow */
 export function sqlFinder(db: Kysely<DB>, timeoutMs: number = TIMEOUT_MS): Finder {
   return {
-    page: (question, range) => timed(db, timeoutMs, (trx) => page(trx, question, range)),
+    page: (question, range) => timed(db, timeoutMs, async (trx) => page(trx, question, range)),
     facets: (question, signal) => timed(db, timeoutMs, (trx) => facets(trx, question), signal),
     counts: (questions) =>
       timed(db, timeoutMs, async (trx) => {
