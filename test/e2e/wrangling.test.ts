@@ -1,4 +1,4 @@
-/** The wranglers' desk on a phone, without JavaScript: a suggestion taken, looked at first, done, taken back. */
+/** The wranglers' desk on a phone, without JavaScript: a suggestion taken, looked at first, done, taken back; a type changed; works that follow. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { testApp } from '../support/app.js';
@@ -66,6 +66,71 @@ test('without JavaScript, at 360 px', async () => {
   await page.selectOption('select[name=act]', 'canonise');
   await follow(page, () => page.getByRole('button', { name: 'See what it would change' }).click());
   assert.match(await main(), /“Slow Burn” becomes canonical/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a character typed as an additional tag gets its type, and the desk shows that the works follow', async () => {
+  const { page, context, faults } = await openPage(browser, {
+    viewport: PHONE,
+    javaScriptEnabled: false,
+    cookie: wrangler.cookie,
+    origin,
+  });
+  const fits = async (): Promise<void> => {
+    const width = await page.locator('body').evaluate((body) => body.scrollWidth);
+    assert.ok(width <= PHONE.width, `${page.url()} is ${width} px wide`);
+  };
+  const main = async (): Promise<string> => (await page.locator('main').textContent()) ?? '';
+  // What was done before is not counted into what follows.
+  await app.find.counts([]);
+  await page.goto(`${origin}/wrangling/tag?name=${encodeURIComponent('مرفأ')}`);
+  await fits();
+  await page.selectOption('select[name=act]', { label: 'Is a character' });
+  await follow(page, () => page.getByRole('button', { name: 'See what it would change' }).click());
+  await fits();
+  assert.match(await main(), /goes from “Additional tags” to “Characters”/);
+  assert.match(await main(), /The tag is on 1 work in lists/);
+  await follow(page, () => page.getByRole('button', { name: 'Do it' }).click());
+  assert.match(await main(), /Characters · nobody wrangled it yet/);
+  await page.goto(`${origin}/works`);
+  await follow(page, () => page.getByRole('link', { name: 'A Test of Patience' }).first().click());
+  assert.match((await page.locator('.tag-block .character').textContent()) ?? '', /مرفأ/);
+  // Asked anything, it derives first.
+  await app.find.counts([]);
+  await page.goto(`${origin}/wrangling`);
+  await fits();
+  assert.match(await main(), /Works that follow\s*مرفأ\s*1 work, done:/);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('while works follow, a script looks again and reads the page anew when it is done', async () => {
+  const { page, context, faults } = await openPage(browser, { cookie: wrangler.cookie, origin });
+  const { id } = await app.db
+    .insertInto('find_rederivations')
+    .values({ tag_ids: null, total: 4, started_at: app.clock.now() })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const waits = (works: number[]) =>
+    app.db
+      .insertInto('find_due')
+      .values(works.map((work_id) => ({ work_id: 1_000_000 + work_id, rederivation_id: id })))
+      .execute();
+  await waits([1, 2, 3]);
+  await page.goto(`${origin}/wrangling`);
+  await page.getByText('1 of 4 works', { exact: true }).waitFor();
+  await assertAccessible(page, 'the desk while works follow');
+  await app.db.deleteFrom('find_due').where('work_id', '=', 1_000_001).execute();
+  await page.getByText('2 of 4 works', { exact: true }).waitFor();
+  await app.db.deleteFrom('find_due').where('work_id', '>', 1_000_000).execute();
+  await app.db
+    .updateTable('find_rederivations')
+    .set({ finished_at: app.clock.now() })
+    .where('id', '=', id)
+    .execute();
+  await page.getByText('4 works, done:').waitFor();
+  await page.locator('progress').waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -193,6 +193,7 @@ export function PreviewView({
           {d.mergeToo(twin.tag, twin.into)}
         </ActButton>
       ) : null}
+      {twin ? <h2>{d.chosen}</h2> : null}
       <ul>
         {lines.slice(0, MOST_LINES).map((line) => (
           <li key={line} dir="auto">
