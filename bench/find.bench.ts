@@ -2,7 +2,9 @@
  * Finding among a million works (BENCH_WORKS for another number, for which the budgets are not): the index through its door, thread and messages
  * included, against Postgres with the same works under the better of a GIN index and join tables. Both warm, medians,
  * and both must give the same. Then what 200 permanent exclusions cost, two readers at once, 10,000 edits, the
- * snapshot. BENCH_PEER=off leaves Postgres out, and the ratios with it.
+ * snapshot. At last 2,000 random questions (BENCH_QUESTIONS) on 20,000 works (BENCH_RANDOM_WORKS), and as many again
+ * after the edits: `randomQuestions` counts what Postgres answers otherwise. BENCH_PEER=off leaves Postgres out, and the
+ * ratios and the random questions with it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,9 +23,12 @@ import {
 } from './find/engine.js';
 import { type Answers, answersOf, peerMedians } from './find/peer/measure.js';
 import { fillPeer, openPeer } from './find/peer/tables.js';
+import { randomQuestions } from './find/random.js';
 
 const WORKS = Number(process.env.BENCH_WORKS ?? 1_000_000);
 const EDITS = Number(process.env.BENCH_EDITS ?? 10_000);
+const RANDOM_WORKS = Number(process.env.BENCH_RANDOM_WORKS ?? 20_000);
+const QUESTIONS = Number(process.env.BENCH_QUESTIONS ?? 2_000);
 
 function* worksOf(archive: Archive) {
   for (let place = 0; place < archive.works; place++) yield archive.work(place);
@@ -86,7 +91,9 @@ export async function run(): Promise<Record<string, number>> {
     };
     say(figures);
     if (process.env.BENCH_PEER === 'off') return figures;
-    return { ...figures, ...(await ratios(folder, archive, answers, asked)) };
+    const times = await ratios(folder, archive, answers, asked);
+    const random = { works: RANDOM_WORKS, questions: QUESTIONS, edits: EDITS };
+    return { ...figures, ...times, ...(await randomQuestions(folder, random)) };
   } finally {
     await store.close();
     rmSync(folder, { recursive: true, force: true });

@@ -52,7 +52,8 @@ function plain(condition: Condition): string {
     case 'series':
       return `w.series @> ${list([condition.id])}::integer[]`;
     case 'works':
-      return `w.key = any(${list(condition.keys)}::integer[])`;
+      // What is no whole number that a key can be is on no work.
+      return `w.key = any(${list(condition.keys.filter(Number.isSafeInteger))})`;
     case 'text':
       throw new Error('The index answers no words.');
   }
@@ -155,6 +156,33 @@ export function facetsSql(way: Way, question: Question): string | null {
     select y.type, c.tag, c.n, row_number() over (partition by y.type order by c.n desc, c.tag) as place
     from (${counted}) c join peer_types y on y.tag = c.tag
   ) r where place <= 10 order by type, place`;
+}
+
+/** Everything that a page and its filters tell, in one statement over the arrays: for any question, not for speed. */
+export function wholeSql(question: Question, { offset, limit }: { offset: number; limit: number }): string {
+  const direction = question.order.ascending ? 'asc' : 'desc';
+  const { hide } = question;
+  const flags = Object.entries(FLAG_COLUMNS)
+    .map(([flag, column]) => `'${flag}', count(*) filter (where ${column})`)
+    .join(', ');
+  return `with seen as materialized (
+      select w.*, ${hide ? plain(hide) : 'false'} as hides from peer_works w where ${ginWhere({ ...question, hide: null })}
+    ),
+    w as (select * from seen where not hides),
+    counted as (select tag, count(*)::integer as n from w, unnest(direct) as tag group by tag),
+    ranked as (
+      select y.type, c.tag, c.n, row_number() over (partition by y.type order by c.n desc, c.tag) as place
+      from counted c join peer_types y on y.tag = c.tag
+    )
+    select array(select key from w order by ${sortName(question)} ${direction}, key ${direction}
+        offset ${number(offset)} limit ${number(limit)}) as keys,
+      (select count(*) from w)::integer as total,
+      (select count(*) from seen where hides)::integer as hidden,
+      (select coalesce(json_agg(json_build_object('type', type, 'id', tag, 'count', n) order by place), '[]')
+        from ranked where place <= 10) as tags,
+      (select coalesce(json_agg(json_build_object('code', language, 'count', n) order by n desc, language collate "C"), '[]')
+        from (select language, count(*)::integer as n from w group by language) l) as languages,
+      (select json_build_object(${flags}) from w) as flags`;
 }
 
 export interface PeerPage {

@@ -95,13 +95,7 @@ export async function openPeer(dataDir: string): Promise<Peer> {
   };
 }
 
-/** Fills it and leaves it vacuumed, so that scans of an index alone need not look at the table. */
-export async function fillPeer(
-  { client }: Peer,
-  works: Iterable<IndexedWork>,
-  tags: Iterable<TagKind>,
-): Promise<void> {
-  await client.query(TABLES);
+async function insert(client: pg.Client, works: Iterable<IndexedWork>): Promise<void> {
   let batch: unknown[] = [];
   const send = async () => {
     await client.query(
@@ -113,6 +107,29 @@ export async function fillPeer(
   };
   for (const work of works) if (batch.push(rowOf(work)) === BATCH) await send();
   if (batch.length > 0) await send();
+}
+
+/** Works as they are after edits, null where one is gone. Only the arrays: the join tables are as they were. */
+export async function editPeer(
+  { client }: Peer,
+  edited: ReadonlyMap<number, IndexedWork | null>,
+): Promise<void> {
+  await client.query('delete from peer_works where key = any($1::integer[])', [[...edited.keys()]]);
+  await insert(
+    client,
+    [...edited.values()].filter((work) => work !== null),
+  );
+  await client.query('vacuum analyze peer_works');
+}
+
+/** Fills it and leaves it vacuumed, so that scans of an index alone need not look at the table. */
+export async function fillPeer(
+  { client }: Peer,
+  works: Iterable<IndexedWork>,
+  tags: Iterable<TagKind>,
+): Promise<void> {
+  await client.query(TABLES);
+  await insert(client, works);
   const kinds = [...tags];
   await client.query('insert into peer_types select * from unnest($1::bigint[], $2::text[])', [
     kinds.map(({ id }) => id),
