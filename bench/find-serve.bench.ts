@@ -5,7 +5,7 @@
  * questions of all kinds are asked while it is measured how long the web thread holds its loop.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill } from './desk/server.js';
@@ -27,9 +27,11 @@ const say = (figures: Record<string, number>): Record<string, number> => {
   return figures;
 };
 
+const snapshotIn = (dataDir: string): string => join(dataDir, 'cache', 'find.index');
+
 /** Starts without a snapshot and stops, which leaves one. */
 async function withoutSnapshot(dataDir: string): Promise<Record<string, number>> {
-  rmSync(join(dataDir, 'cache', 'find.index'), { force: true });
+  rmSync(snapshotIn(dataDir), { force: true });
   const server = await start(dataDir);
   const first = await firstAnswers(server);
   const begun = performance.now();
@@ -41,7 +43,7 @@ async function withoutSnapshot(dataDir: string): Promise<Record<string, number>>
     bareRefused: first.meanwhile.refused,
     bareIndexSeconds: first.index,
     stopSeconds: (performance.now() - begun) / 1_000,
-    savedAtStop: existsSync(join(dataDir, 'cache', 'find.index')) ? 1 : 0,
+    savedAtStop: existsSync(snapshotIn(dataDir)) ? 1 : 0,
   };
 }
 
@@ -82,7 +84,7 @@ export async function run(): Promise<Record<string, number>> {
   try {
     // So that no start has to.
     execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'ignore' });
-    mkdirSync(other);
+    mkdirSync(join(other, 'cache'), { recursive: true });
     const cookie = await fill(dataDir, 40);
     const begun = performance.now();
     const databaseUrl = await fillMany(dataDir, WORKS);
@@ -92,6 +94,8 @@ export async function run(): Promise<Record<string, number>> {
     running.push(first);
     const again = await firstAnswers(first);
     const restart = say({ restartFirstListingSeconds: again.listing, restartIndexSeconds: again.index });
+    // It is of this database, so the second process may begin with it too.
+    copyFileSync(snapshotIn(dataDir), snapshotIn(other));
     const second = await start(other, databaseUrl);
     running.unshift(second);
     await firstAnswers(second);

@@ -161,8 +161,8 @@ export async function fillMany(dataDir: string, works: number): Promise<string> 
     const now = Math.floor(Date.now() / 1_000);
     await sql`set maintenance_work_mem = '512MB'`.execute(db);
     const begun = performance.now();
-    const step = (name: string) =>
-      process.stderr.write(`${name} after ${Math.round((performance.now() - begun) / 1_000)} s\n`);
+    const step = (name: string): void =>
+      void process.stderr.write(`${name} after ${Math.round((performance.now() - begun) / 1_000)} s\n`);
     await withoutIndices(db, ['find_works_sets', 'find_works_updated', 'find_works_xid'], () =>
       fillRows(db, works, now).then(() => step('rows')),
     );
