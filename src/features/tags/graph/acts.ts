@@ -147,9 +147,17 @@ async function takeBack(trx: Transaction<DB>, actKey: number, deltas: readonly D
     graph.apply(opposite(delta));
     taken.push(opposite(delta));
   }
-  if (faultOf(graph, ids)) throw await changedLater(trx, actKey, ids, graph);
+  const beneath = taken.flatMap((delta) => (delta.on === 'type' ? tiedBelow(graph, delta.id) : []));
+  if (faultOf(graph, [...ids, ...beneath])) throw await changedLater(trx, actKey, ids, graph);
   return taken;
 }
+
+/** Whatever has this tag above it: where its type changes, their ties are those that may fit no more. */
+const tiedBelow = (graph: Graph, id: number): number[] => [
+  ...graph.synonyms(id),
+  ...graph.below('meta', id),
+  ...graph.below('parent', id),
+];
 
 /** Says which tag was changed by the latest act after this one. */
 async function changedLater(

@@ -1,7 +1,7 @@
 /** What must be true of every tag of the graph, whoever changed it and how. */
 import { CATEGORIES, RATINGS, WARNINGS } from '../canon.js';
 import { tagKey } from '../names.js';
-import { type Graph, type GraphTag, type GraphType, PARENT_TYPES } from './model.js';
+import { type Graph, type GraphTag, PARENT_TYPES } from './model.js';
 import { Refusal } from './refusal.js';
 
 const OWN: ReadonlySet<string> = new Set(
@@ -34,7 +34,7 @@ function faultOfTag(graph: Graph, tag: Readonly<GraphTag>): Refusal | null {
   if (tag.canonical && tag.unwrangleable) return new Refusal('unwrangleable', [tag.name]);
   if (tag.mergerId !== null) return faultOfSynonym(graph, tag, tag.mergerId);
   if (!tag.canonical && isTiedBelow(graph, tag.id)) return new Refusal('linked', [tag.name]);
-  return faultOfMetas(graph, tag) ?? faultOfParents(graph, tag) ?? faultOfBelow(graph, tag);
+  return faultOfMetas(graph, tag) ?? faultOfParents(graph, tag);
 }
 
 function faultOfSynonym(graph: Graph, tag: Readonly<GraphTag>, mergerId: number): Refusal | null {
@@ -77,18 +77,4 @@ function faultOfParents(graph: Graph, tag: Readonly<GraphTag>): Refusal | null {
     if (!parent.canonical) return new Refusal('not-canonical', [parent.name]);
   }
   return null;
-}
-
-/** What is tied beneath a tag must fit its type too: that may have changed. */
-function faultOfBelow(graph: Graph, tag: Readonly<GraphTag>): Refusal | null {
-  const fits = (id: number, may: (type: GraphType) => boolean): boolean => {
-    const below = graph.tag(id);
-    return below === undefined || may(below.type);
-  };
-  const misfit =
-    [...graph.synonyms(tag.id), ...graph.below('meta', tag.id)].find(
-      (id) => !fits(id, (type) => type === tag.type),
-    ) ??
-    graph.below('parent', tag.id).find((id) => !fits(id, (type) => PARENT_TYPES[type].includes(tag.type)));
-  return misfit === undefined ? null : new Refusal('types', [graph.tag(misfit)?.name ?? '', tag.name]);
 }
