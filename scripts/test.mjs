@@ -9,26 +9,38 @@ import { ensureTools } from './test-tools.mjs';
 const wanted = process.argv.slice(2);
 const all = globSync('{src,test}/**/*.test.{ts,tsx}').sort();
 const needsMore = (file) =>
-  /support\/(?:app|db|browser)\.js|node:child_process|worker_threads|createSanitiser/.test(
+  /(?:support\/(?:app|browser|db|factories|tables)|\.\/site)\.js|node:child_process|worker_threads|createSanitiser/.test(
     readFileSync(file, 'utf8'),
   );
 
 const under = (folder) => all.filter((file) => file.startsWith(folder));
-const elsewhere = all.filter((file) => !/^test\/(?:start|epub|e2e)\//.test(file));
+const CRAWL = 'test/security/crawl.test.ts';
+const elsewhere = all.filter((file) => file !== CRAWL && !/^test\/(?:start|epub|e2e)\//.test(file));
 
-/** Files that only compute share one process; those with a database, a server or a browser have each their own. */
+const ONE_PROCESS = ['--test-isolation=none'];
+const EACH_ITS_OWN = ['--test-concurrency=1'];
+
+/**
+ * Files that only compute share one process; those with a database or a server have each their own. `most` cuts a
+ * group into runs of so many files.
+ */
 const GROUPS = {
-  unit: { files: elsewhere.filter((file) => !needsMore(file)), flags: ['--test-isolation=none'] },
-  database: { files: elsewhere.filter(needsMore), flags: ['--test-concurrency=2'] },
-  start: { files: under('test/start/'), flags: ['--test-concurrency=1'] },
-  epub: { files: under('test/epub/'), flags: ['--test-concurrency=1'] },
-  browser: { files: under('test/e2e/'), flags: ['--test-concurrency=2'] },
+  unit: { files: elsewhere.filter((file) => !needsMore(file)), flags: ONE_PROCESS },
+  start: { files: under('test/start/'), flags: EACH_ITS_OWN },
+  crawl: { files: [CRAWL], flags: ONE_PROCESS },
+  epub: { files: under('test/epub/'), flags: EACH_ITS_OWN },
+  browser: { files: under('test/e2e/'), flags: EACH_ITS_OWN, most: 2 },
+  database: { files: elsewhere.filter(needsMore), flags: EACH_ITS_OWN, most: 6 },
 };
 
-const total = { pass: 0, fail: 0, skipped: 0 };
+/**
+ * Runs beside one another, whatever their groups: they wait for browsers, databases and programs half of their time,
+ * so that three keep two processors busy; four could want more connections than the database has. The groups stand
+ * above in the order in which they begin, the longest first.
+ */
+const AT_ONCE = 3;
 
-/** Groups that run beside one another: the first keeps one processor busy, the second mostly waits for programs. */
-const TURNS = [['unit', 'start'], ['database'], ['epub'], ['browser']];
+const total = { pass: 0, fail: 0, skipped: 0 };
 
 /** @returns {Promise<number>} the exit code */
 function run(args, count, write = (text) => process.stdout.write(text)) {
@@ -53,8 +65,8 @@ function run(args, count, write = (text) => process.stdout.write(text)) {
   });
 }
 
-async function runGroup(name, { files, flags }, write) {
-  if (files.length === 0) return true;
+/** @returns {Promise<boolean>} whether all passed */
+async function runFiles(name, files, flags, write) {
   const begun = performance.now();
   write(`\n— ${name}: ${files.length} files\n`);
   const args = ['--import', 'tsx', '--test', '--test-reporter=spec', ...flags, ...files];
@@ -64,27 +76,41 @@ async function runGroup(name, { files, flags }, write) {
   return code === 0;
 }
 
-/** Runs groups beside one another; what the later ones say is held back until all are done. */
-async function runBeside(names) {
-  const said = names.map(() => '');
-  const results = await Promise.all(
-    names.map((name, i) =>
-      runGroup(name, GROUPS[name], (text) => {
-        if (i === 0) process.stdout.write(text);
-        else said[i] += text;
-      }),
-    ),
-  );
-  process.stdout.write(said.join(''));
-  return results.every(Boolean);
+/** The runs of a group. Neighbours by name tend to be alike, so each run takes files from all over the list. */
+function runsOf(name) {
+  const { files, flags, most = files.length } = GROUPS[name];
+  const count = Math.ceil(files.length / most);
+  return Array.from({ length: count }, (_, i) => ({
+    name: count > 1 ? `${name} ${i + 1} of ${count}` : name,
+    files: files.filter((_, at) => at % count === i),
+    flags,
+  }));
+}
+
+/** Runs groups, a few runs at once. What a run says is shown when it is done. @returns the names of those that failed */
+async function runGroups(names) {
+  const waiting = names.flatMap(runsOf);
+  const failed = [];
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      let said = '';
+      // Whoever waits sees what is going on, and which run never ends.
+      console.log(`… ${next.name} begins`);
+      const ok = await runFiles(next.name, next.files, next.flags, (text) => {
+        said += text;
+      });
+      process.stdout.write(said);
+      if (!ok) failed.push(next.name);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return failed;
 }
 
 async function main() {
   const files = wanted.filter((name) => name.includes('.'));
   if (files.length > 0)
-    return runGroup('files', { files, flags: ['--test-concurrency=2'] }, (text) =>
-      process.stdout.write(text),
-    );
+    return runFiles('files', files, ['--test-concurrency=2'], (text) => process.stdout.write(text));
   const unknown = wanted.filter((name) => name !== 'check' && !Object.hasOwn(GROUPS, name));
   if (unknown.length > 0) {
     console.error(
@@ -96,8 +122,9 @@ async function main() {
   let ok = true;
   if (includes('check')) ok = (await run(['scripts/check.mjs'], false)) === 0;
   if (!ensureTools()) return false;
-  for (const turn of TURNS) ok = (await runBeside(turn.filter(includes))) && ok;
-  return ok;
+  const failed = await runGroups(Object.keys(GROUPS).filter(includes));
+  if (failed.length > 0) console.log(`\nFAILED: ${failed.join(', ')}`);
+  return ok && failed.length === 0;
 }
 
 const ok = await main();
