@@ -67,7 +67,7 @@ export async function npmStart(copy: string, options: RunOptions = {}): Promise<
       url = /Fanlight is open at (\S+)/.exec(program.output())?.[1];
       return url !== undefined && (await ready());
     },
-    45_000,
+    180_000,
   );
   const startSeconds = (performance.now() - begun) / 1000;
   const lock = JSON.parse(

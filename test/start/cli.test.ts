@@ -29,7 +29,7 @@ async function fanlight(
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd: folder,
     env: { ...inherited, FANLIGHT_DATA: data, FANLIGHT_URL: 'https://archive.example', ...options.env },
-    timeout: 30_000,
+    timeout: 120_000,
   });
   // A verb that reads nothing may have ended before it was written to.
   child.stdin.on('error', () => {});
