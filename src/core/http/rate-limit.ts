@@ -33,14 +33,14 @@ const SWEEP_MS = 10_000;
 
 export type GuardedAct = keyof typeof GUARDED;
 
-/** Suggestions that one account, or one address of guests, may be given while it types, a minute. */
+/** Suggestions that one account may be given while it types, a minute. */
 const SUGGESTIONS = 150;
 
 export interface Limiter {
   /** @throws 429 with Retry-After. */
   page(address: string): Promise<void>;
-  /** What a script asks while somebody types. `who` is an account, or a guest's address. @throws 429 with Retry-After. */
-  suggest(who: number | string): Promise<void>;
+  /** What a script asks while somebody types. Of guests, who share addresses, it counts as a page. @throws 429 with Retry-After. */
+  suggest(accountId: number): Promise<void>;
   /** @throws 429 with Retry-After. `who` is an address or a name; it is stored, so hash what is personal. */
   act(act: GuardedAct, who: string): Promise<void>;
   /** A success takes the count back: for a name, which nobody else succeeds with. */
@@ -104,8 +104,8 @@ export function createLimiter(pool: pg.Pool, pagesPerMinute: number): Limiter {
     async page(address) {
       await pages.consume(addressKey(address)).catch(refuse);
     },
-    async suggest(who) {
-      await suggestions.consume(typeof who === 'string' ? addressKey(who) : who).catch(refuse);
+    async suggest(accountId) {
+      await suggestions.consume(accountId).catch(refuse);
     },
     async act(act, who) {
       await sweep(Date.now());

@@ -11,7 +11,7 @@ async function complete(app: App, ask: Ask): Promise<Answer> {
   const given = ask.query.get('type');
   const types = given === 'any' ? TYPED : TYPED.filter((one) => one === given);
   if (types.length === 0) throw badInput(ask.words.works.tagBox.badType([...TYPED, 'any'].join(', ')));
-  await app.limiter.suggest(ask.viewer.kind === 'member' ? ask.viewer.accountId : ask.address);
+  if (ask.viewer.kind === 'member') await app.limiter.suggest(ask.viewer.accountId);
   const tags = await completeTags(app.db, ask.viewer, {
     types,
     typed: ask.query.get('q') ?? '',
