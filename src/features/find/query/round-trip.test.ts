@@ -170,3 +170,13 @@ test('any text is read, or refused at a place that it has; what is read stays wh
     { numRuns: 2_000 },
   );
 });
+
+test('a word that begins with a comma stays a word after a name', () => {
+  const first = parseQuery('m/m AND ,fandom:');
+  assert.ok(first.ok);
+  const text = queryText(first.query);
+  assert.equal(text, 'category:M/M ",fandom:"');
+  const second = parseQuery(text);
+  assert.ok(second.ok);
+  assert.equal(queryText(second.query), text);
+});

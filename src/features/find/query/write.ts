@@ -7,6 +7,9 @@ import { rangeText, sortText } from './values.js';
 /** What the reading would take for something else than a part of a name. */
 const SPECIAL = /[\s()",，、“”„]/;
 
+/** After a name it would be read as one more of its list. */
+const GOES_ON = /^[,，、]/;
+
 const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 const nameText = (name: string): string => (SPECIAL.test(name) || /^[<>=]/.test(name) ? quoted(name) : name);
@@ -16,7 +19,7 @@ const ownName = (field: string): string => (FIELDS.get(field) === field ? field 
 function text(node: Node, inside: 'or' | 'and' | 'not' | null): string {
   switch (node.kind) {
     case 'words':
-      return node.phrase ? quoted(node.text) : node.text;
+      return node.phrase || GOES_ON.test(node.text) ? quoted(node.text) : node.text;
     case 'names':
       return `${ownName(node.field)}:${node.names.map(nameText).join(',')}`;
     case 'count':
