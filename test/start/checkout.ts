@@ -33,12 +33,15 @@ export interface Archive extends Program {
   readonly url: string;
   /** The server's own process, under npm. */
   readonly serverPid: number;
+  /** Seconds from the command to the first page. */
+  readonly startSeconds: number;
   /** Whether /health/ready says yes. */
   ready(): Promise<boolean>;
 }
 
 /** Runs `npm start` in the copy, on a free port, and waits until it is ready. @throws with its output when it ends instead. */
 export async function npmStart(copy: string, options: RunOptions = {}): Promise<Archive> {
+  const begun = performance.now();
   const program = run('npm', ['start'], {
     ...options,
     cwd: copy,
@@ -66,8 +69,9 @@ export async function npmStart(copy: string, options: RunOptions = {}): Promise<
     },
     180_000,
   );
+  const startSeconds = (performance.now() - begun) / 1000;
   const lock = JSON.parse(
     readFileSync(join(options.env?.FANLIGHT_DATA ?? join(copy, 'data'), 'fanlight.lock'), 'utf8'),
   ) as { pid: number };
-  return { ...program, url: url ?? '', serverPid: lock.pid, ready };
+  return { ...program, url: url ?? '', serverPid: lock.pid, startSeconds, ready };
 }
