@@ -19,10 +19,10 @@ const round = (figures: Record<string, number>): Record<string, number> =>
 
 async function whileServing<T>(
   dataDir: string,
-  proxied: boolean,
+  settings: NodeJS.ProcessEnv,
   work: (server: Awaited<ReturnType<typeof startServer>>) => Promise<T>,
 ): Promise<T> {
-  const server = await startServer(dataDir, proxied);
+  const server = await startServer(dataDir, settings);
   try {
     return await work(server);
   } finally {
@@ -36,7 +36,7 @@ export async function run(): Promise<Record<string, number>> {
   const dataDir = join(folder, 'data');
   try {
     const cookie = await fill(dataDir, WORKS);
-    const saved = await whileServing(dataDir, false, async (server) => {
+    const saved = await whileServing(dataDir, {}, async (server) => {
       const database = await openDatabase({ dataDir }, silent);
       const pool = createPool(database.settings, silent);
       try {
@@ -46,7 +46,7 @@ export async function run(): Promise<Record<string, number>> {
         await database.stop();
       }
     });
-    const flooded = await whileServing(dataDir, true, async (server) => {
+    const flooded = await whileServing(dataDir, { FANLIGHT_PROXIES: '127.0.0.1' }, async (server) => {
       const { body } = await ask(server, '/works');
       const work = /href="(\/works\/\w{10})"/.exec(body)?.[1];
       if (!work) throw new Error('The listing has no work.');

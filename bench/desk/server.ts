@@ -74,8 +74,8 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** @param proxied Whether it believes this machine's `X-Forwarded-For`. */
-export async function startServer(dataDir: string, proxied: boolean): Promise<Server> {
+/** @param settings of its environment, beside those that every bench wants */
+export async function startServer(dataDir: string, settings: NodeJS.ProcessEnv = {}): Promise<Server> {
   const child: ChildProcess = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     env: {
@@ -84,7 +84,7 @@ export async function startServer(dataDir: string, proxied: boolean): Promise<Se
       PORT: '0',
       LOG_LEVEL: 'warn',
       FANLIGHT_PAGES_PER_MINUTE: '100000000',
-      ...(proxied ? { FANLIGHT_PROXIES: '127.0.0.1' } : {}),
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,12 +1,9 @@
 /** Servers as `npm start` runs them, and the moments from their start on. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { ask, type Server } from '../desk/server.js';
+import { ask, type Server, startServer } from '../desk/server.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const LOOP = new URL('loop.mjs', import.meta.url).href;
 const LOOK_MS = 20;
 
@@ -19,41 +16,14 @@ export interface Started extends Server {
 /** @param databaseUrl of a database that another server runs; without it the folder's own */
 export async function start(dataDir: string, databaseUrl?: string): Promise<Started> {
   const begun = performance.now();
-  const child: ChildProcess = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      FANLIGHT_DATA: dataDir,
-      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
-      PORT: '0',
-      METRICS_PORT: '0',
-      LOG_LEVEL: 'warn',
-      FANLIGHT_PAGES_PER_MINUTE: '100000000',
-      FANLIGHT_PROXIES: '127.0.0.1',
-      NODE_OPTIONS: `--import ${LOOP}`,
-      BENCH_LOOP: join(dataDir, 'loop.json'),
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const server = await startServer(dataDir, {
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    METRICS_PORT: '0',
+    FANLIGHT_PROXIES: '127.0.0.1',
+    NODE_OPTIONS: `--import ${LOOP}`,
+    BENCH_LOOP: join(dataDir, 'loop.json'),
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('The server ended before it listened.')));
-    child.stdout?.on('data', (data: Buffer) => {
-      const found = /open at http:\/\/[^:]+:(\d+)/.exec(String(data));
-      if (found) resolve(Number(found[1]));
-    });
-  });
-  const { pid } = JSON.parse(readFileSync(join(dataDir, 'fanlight.lock'), 'utf8')) as { pid: number };
-  return {
-    dataDir,
-    begun,
-    pid,
-    port,
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
+  return { ...server, dataDir, begun };
 }
 
 const health = async (server: Server): Promise<string> => (await ask(server, '/health/ready')).body;

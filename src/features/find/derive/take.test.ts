@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { testDatabase } from '../../../../test/support/db.js';
 import type { DB } from '../../../core/db/tables.js';
-import { isAnythingDue } from './take.js';
+import { isAnythingDue, takeChanges } from './take.js';
 
 const { db } = await testDatabase();
 
@@ -30,4 +30,14 @@ test('a log that was read is not read again to find nothing in it', async () => 
   });
   await write(1);
   assert.equal(await isAnythingDue(db), true);
+  await db.transaction().execute(async (trx) => {
+    const before = await wholeReads(trx);
+    await takeChanges(trx, new Date());
+    assert.equal(await wholeReads(trx), before, 'nor to take the one row that is new');
+  });
+  const due = await db.selectFrom('find_due').select('work_id').execute();
+  assert.deepEqual(
+    due.map(({ work_id }) => work_id),
+    [1],
+  );
 });

@@ -25,9 +25,13 @@ export async function isAnythingDue(db: Kysely<DB>): Promise<boolean> {
 
 /** In one statement, and so by one snapshot: reads, puts down, and keeps how far it read. @returns tags that changed */
 async function takeUnseen(trx: Transaction<DB>): Promise<number[]> {
+  // As a value of its own, so that Postgres knows how few rows come after it and reads them by their index.
+  const { rows: positions } = await sql<{ since: string }>`
+    select pg_snapshot_xmin(snapshot)::text as since from find_position`.execute(trx);
   const { rows } = await sql<{ tags: number[] }>`
     with unseen as materialized (
-      select distinct kind, thing_id from changes where ${UNSEEN}
+      select distinct kind, thing_id from changes
+      where changes.xid >= ${positions[0]?.since ?? '0'}::xid8 and ${UNSEEN}
     ),
     due as (
       insert into find_due (work_id)

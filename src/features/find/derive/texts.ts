@@ -89,7 +89,7 @@ async function writeTexts(trx: Transaction<DB>, wanted: readonly Wanted[]): Prom
   const rows = await rowsFor(trx, wanted);
   await sql`
     insert into find_texts (chapter_id, part, work_id, hash, words)
-    select chapter_id, part, work_id, hash, words from jsonb_to_recordset(convert_from(${Buffer.from(rows.buffer)}, 'UTF8')::jsonb)
+    select chapter_id, part, work_id, hash, words from jsonb_to_recordset(convert_from(${Buffer.from(rows.buffer, rows.byteOffset, rows.byteLength)}, 'UTF8')::jsonb)
       as row (chapter_id bigint, part integer, work_id bigint, hash text, words tsvector)`.execute(trx);
 }
 
